@@ -1,0 +1,18 @@
+package com.atomiton.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process on the bus.
+ *
+ * @param id identifies the process; another one after a restart
+ * @param name its {@code atomiton.events.name}, the same after a restart; {@code null} if it has none
+ * @param role its role
+ */
+public record Peer(String id, @Nullable String name, ProcessRole role) {
+
+    @Override
+    public String toString() {
+        return role.label() + " " + (name == null ? id : name + " (" + id + ")");
+    }
+}

@@ -1,0 +1,32 @@
+package com.atomiton.events.codec;
+
+import java.lang.reflect.Type;
+
+/**
+ * Turns payloads into bytes and back. Every process has the codec {@code json}; a second one is used between two
+ * processes that both have it. Implementations are called from any thread, concurrently.
+ */
+public interface EventCodec {
+
+    /** The name by which the two ends of a connection agree on it, as in {@code json} or {@code cbor}. */
+    String name();
+
+    /**
+     * Writes a payload.
+     *
+     * @param payload the payload
+     * @param type its declared type, which says more than its class does where it is generic; {@code Object.class} if
+     *     nothing is declared
+     * @throws com.atomiton.events.EventSerializationException naming the property path that cannot be written
+     */
+    byte[] encode(Object payload, Type type);
+
+    /**
+     * Reads a payload.
+     *
+     * @param bytes holds the payload in {@code [offset, offset + length)}; must not be changed or kept
+     * @param type what to read it as; {@code Object.class} for plain values
+     * @throws com.atomiton.events.EventSerializationException naming the property path that cannot be read
+     */
+    Object decode(byte[] bytes, int offset, int length, Type type);
+}

@@ -1,0 +1,19 @@
+package com.atomiton.events.transport;
+
+/** An open stream of bytes to another process, as its {@link ConnectionHandler} sees it. */
+public interface Connection {
+
+    /**
+     * Asks the transport to call {@link ConnectionHandler#fill} soon, on its thread. Never blocks; any thread may call
+     * it; many calls before the transport gets to it are one.
+     */
+    void requestWrite();
+
+    /**
+     * Closes the connection; {@link ConnectionHandler#closed} follows on the transport's thread, once. What the handler
+     * has filled in before is still written if the other end takes it at once. Any thread; twice is the same as once.
+     *
+     * @param reason why, for people
+     */
+    void close(String reason);
+}

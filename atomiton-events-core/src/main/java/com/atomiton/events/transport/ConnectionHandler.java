@@ -1,0 +1,34 @@
+package com.atomiton.events.transport;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the bytes of one connection and gives it those to write. Called on the transport's one thread, never at the same
+ * time; it must not block. A handler that throws has its connection closed with the exception as the cause.
+ */
+public interface ConnectionHandler {
+
+    /**
+     * Puts bytes to be written into the buffer, as many as there are and as fit.
+     *
+     * @param out empty, at least 8 KiB large
+     * @return whether there is more to write than fitted; then it is called again as soon as the connection takes more
+     */
+    boolean fill(ByteBuffer out);
+
+    /**
+     * Takes all the bytes that have arrived.
+     *
+     * @param in the transport's own buffer; must be read to its end and not be kept
+     */
+    void received(ByteBuffer in);
+
+    /**
+     * The connection has ended; nothing is called after this.
+     *
+     * @param reason why, for people
+     * @param cause the error that ended it; {@code null} at an orderly end of the stream or after {@link Connection#close}
+     */
+    void closed(String reason, @Nullable Throwable cause);
+}
