@@ -28,7 +28,7 @@ final class AsyncFailures {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         try {
             errorHandler.getIfAvailable(() -> AsyncFailures::log).handleError(cause, context, listener);
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) {
             broken.addSuppressed(cause);
             log.error("The ConductorErrorHandler failed for " + listener, broken);
         }

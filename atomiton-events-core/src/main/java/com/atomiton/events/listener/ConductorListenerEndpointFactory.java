@@ -13,7 +13,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 
 /** Makes endpoints of annotated methods, and refuses those that could never be called. */
@@ -79,15 +78,12 @@ final class ConductorListenerEndpointFactory {
                     + ", but an event has one payload: take the others with @Header, or remove them");
         }
         if (!payloads.isEmpty()) {
-            return PayloadType.of(
-                    ResolvableType.forMethodParameter(payloads.get(0).nestedIfOptional()));
+            return PayloadType.of(method.resolvedType(payloads.get(0)));
         }
         MethodParameter message = find(method, ParameterKind.MESSAGE);
         return message == null
                 ? PayloadType.ANY
-                : PayloadType.of(ResolvableType.forMethodParameter(message)
-                        .as(Message.class)
-                        .getGeneric());
+                : PayloadType.of(method.resolvedType(message).as(Message.class).getGeneric());
     }
 
     private static @Nullable MethodParameter find(ListenerMethod method, ParameterKind kind) {
@@ -155,8 +151,9 @@ final class ConductorListenerEndpointFactory {
                             + ", but a direct listener has no threads of its own: name another lane, or remove the concurrency");
         }
         if (concurrency > 1 && lane.isEmpty()) {
-            // The shared lane stays one thread wide for the sake of all others
-            lane = method.description();
+            throw method.invalid(
+                    "has concurrency = " + concurrency + " and no lane, but the shared lane has one thread:"
+                            + " name one of its own as in lane = \"…\", or remove the concurrency");
         }
         SubscribeOptions options = lane.isEmpty() ? SubscribeOptions.defaults() : SubscribeOptions.lane(lane);
         return options.withConcurrency(concurrency)

@@ -5,7 +5,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.UndeclaredThrowableException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.util.ReflectionUtils;
 
@@ -33,6 +35,11 @@ final class ListenerMethod extends AnnotatedMethod {
 
     Class<?> beanClass() {
         return beanClass;
+    }
+
+    /** The type of a parameter, its type variables replaced by what the bean's class says they are. */
+    ResolvableType resolvedType(MethodParameter parameter) {
+        return ResolvableType.forType(GenericTypeResolver.resolveType(parameter.getGenericParameterType(), beanClass));
     }
 
     /** The name of the method in logs, for example {@code OrderListener#paid(Order)}. */

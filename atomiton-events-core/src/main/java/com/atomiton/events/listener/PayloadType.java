@@ -5,6 +5,7 @@ import com.atomiton.events.EventName;
 import com.atomiton.events.EventType;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
@@ -22,7 +23,9 @@ record PayloadType(Type type, Class<?> rawClass) {
     /** That of a method that does not look at the payload. */
     static final PayloadType ANY = new PayloadType(Object.class, Object.class);
 
-    static PayloadType of(ResolvableType type) {
+    /** That of a payload parameter: its own type, or what its {@code Optional} may hold. */
+    static PayloadType of(ResolvableType parameter) {
+        ResolvableType type = parameter.resolve() == Optional.class ? parameter.getGeneric() : parameter;
         Class<?> rawClass = ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
         return new PayloadType(type.hasGenerics() ? type.getType() : rawClass, rawClass);
     }
@@ -43,8 +46,14 @@ record PayloadType(Type type, Class<?> rawClass) {
         return annotation == null ? null : annotation.value();
     }
 
-    /** The event type of this payload under a name; of a plain class, with the attributes of its annotation. */
+    /**
+     * The event type of this payload under a name: of a plain class, with the attributes of its annotation; of an
+     * untyped payload, {@code Object}, which stands beside any type that the name has.
+     */
     EventType<?> named(String name) {
+        if (isUntyped()) {
+            return EventType.of(name, Object.class);
+        }
         return type == rawClass
                 ? EventType.of(name, rawClass)
                 : EventType.of(name, ParameterizedTypeReference.forType(type));

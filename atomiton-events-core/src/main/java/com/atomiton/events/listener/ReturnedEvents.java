@@ -4,8 +4,8 @@ import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EventBus;
 import com.atomiton.events.EventContext;
 import com.atomiton.events.EventName;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.logging.Log;
@@ -44,7 +44,7 @@ final class ReturnedEvents {
         } else if (returned instanceof Collection<?> events) {
             events.forEach(event -> emitOne(event, cause));
         } else if (returned instanceof Object[] events) {
-            List.of(events).forEach(event -> emitOne(event, cause));
+            Arrays.asList(events).forEach(event -> emitOne(event, cause));
         } else {
             emitOne(returned, cause);
         }

@@ -15,19 +15,13 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.context.annotation.Scope;
-import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.annotation.AliasFor;
 
-/** The matrix of bean kinds: each of them either works or fails the start, and none is silently deaf. */
+/** A listener method is called wherever it is declared and whatever proxies its bean. */
 class ListenerBeanKindsTests {
 
     private static final Paid PAID = new Paid("o-1", 5);
@@ -57,7 +51,8 @@ class ListenerBeanKindsTests {
     @ValueSource(booleans = {true, false})
     void aProxiedBeanIsCalledThroughItsProxy(boolean proxyTargetClass) throws Exception {
         Class<?> type = proxyTargetClass ? Plain.class : DeclaredOnInterface.class;
-        try (ListenerContext context = ListenerContext.start(spring -> proxied(spring, type, proxyTargetClass))) {
+        try (ListenerContext context =
+                ListenerContext.start(spring -> ListenerContext.registerProxied(spring, type, proxyTargetClass))) {
             context.bus.deliver("order:paid", PAID);
 
             assertThat(context.calls.values).containsExactly("intercepted", PAID);
@@ -66,8 +61,8 @@ class ListenerBeanKindsTests {
 
     @Test
     void anImplementationAnnotatedBehindAJdkProxyIsCalledThroughItsInterface() throws Exception {
-        try (ListenerContext context =
-                ListenerContext.start(spring -> proxied(spring, AnnotatedImplementation.class, false))) {
+        try (ListenerContext context = ListenerContext.start(
+                spring -> ListenerContext.registerProxied(spring, AnnotatedImplementation.class, false))) {
             context.bus.deliver("order:paid", PAID);
 
             assertThat(context.calls.values).containsExactly("intercepted", PAID);
@@ -78,7 +73,7 @@ class ListenerBeanKindsTests {
     void aCheckedExceptionThatAProxyWrapsArrivesAsItWas() {
         IOException failure = new IOException("disk full");
         try (ListenerContext context = ListenerContext.start(spring -> {
-            proxied(spring, DeclaredOnInterface.class, false);
+            ListenerContext.registerProxied(spring, DeclaredOnInterface.class, false);
             spring.registerBean("interceptor", MethodInterceptor.class, () -> invocation -> {
                 throw failure;
             });
@@ -92,7 +87,7 @@ class ListenerBeanKindsTests {
     @Test
     void aBeanProxiedEarlyForACircularReferenceIsCalledThroughItsProxy() throws Exception {
         try (ListenerContext context = ListenerContext.start(spring -> {
-            proxied(spring, CircularListener.class, true);
+            ListenerContext.registerProxied(spring, CircularListener.class, true);
             spring.register(CircularFriend.class);
             spring.setAllowCircularReferences(true);
         })) {
@@ -100,135 +95,6 @@ class ListenerBeanKindsTests {
 
             assertThat(context.calls.values).containsExactly("intercepted", PAID);
         }
-    }
-
-    @Test
-    void aPrototypeListensFromItsCreationToItsDestruction() throws Exception {
-        try (ListenerContext context = ListenerContext.start(Prototype.class)) {
-            assertThat(context.bus.registrations).isEmpty();
-
-            Prototype first = context.spring.getBean(Prototype.class);
-            context.spring.getBean(Prototype.class);
-            context.bus.deliver("order:paid", PAID);
-            assertThat(context.calls.values).containsExactly(PAID, PAID);
-
-            context.spring.getBeanFactory().destroyBean(first);
-            assertThat(context.bus.registrations).hasSize(1);
-        }
-    }
-
-    @Test
-    void aPrototypeThatASingletonHoldsListensOnce() throws Exception {
-        try (ListenerContext context = ListenerContext.start(Prototype.class, PrototypeOwner.class)) {
-            context.bus.deliver("order:paid", PAID);
-
-            assertThat(context.calls.values).containsExactly(PAID);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(classes = {ScopedByClass.class, ScopedByInterface.class})
-    void aScopedProxyListensInPlaceOfItsTargets(Class<?> component) throws Exception {
-        try (ListenerContext context = ListenerContext.start(component)) {
-            context.bus.deliver("order:paid", PAID);
-            context.bus.deliver("order:paid", PAID);
-
-            assertThat(context.calls.values).containsExactly(PAID, PAID);
-            assertThat(context.bus.registrations).hasSize(1);
-        }
-    }
-
-    @Test
-    void aLazyBeanThatAnotherBeanCreatesWorks() throws Exception {
-        try (ListenerContext context = ListenerContext.start(LazyListener.class, NeedsLazyListener.class)) {
-            context.bus.deliver("order:paid", PAID);
-
-            assertThat(context.calls.values).containsExactly(PAID);
-        }
-    }
-
-    @Test
-    void aLazyBeanThatNobodyCreatesFailsTheStartWithoutBeingCreated() {
-        assertThatExceptionOfType(InvalidConductorListenerException.class)
-                .isThrownBy(() -> ListenerContext.start(LazyListener.class, Exploding.class))
-                .withMessageContaining(LazyListener.class.getName() + "#on(Object) is on the lazy bean")
-                .withMessageContaining("remove @Lazy");
-    }
-
-    @Test
-    void aBeanWithTwoNamesListensOnce() {
-        try (ListenerContext context = ListenerContext.start(TwoNames.class)) {
-            assertThat(context.bus.registrations).hasSize(1);
-        }
-    }
-
-    @Test
-    void anObjectRegisteredAsSingletonByHandListens() throws Exception {
-        Calls calls = new Calls();
-        try (ListenerContext context = ListenerContext.start(
-                spring -> spring.getBeanFactory().registerSingleton("byHand", new Plain(calls)))) {
-            context.bus.deliver("order:paid", PAID);
-
-            assertThat(calls.values).containsExactly(PAID);
-        }
-    }
-
-    @Test
-    void aDestroyedBeanIsNotCalledAnyMore() {
-        try (ListenerContext context = ListenerContext.start(spring -> proxied(spring, Plain.class, true))) {
-            context.spring.removeBeanDefinition("proxied");
-
-            assertThat(context.bus.registrations).isEmpty();
-        }
-    }
-
-    @Test
-    void nothingIsSubscribedAfterTheContextHasClosed() {
-        ListenerContext context =
-                ListenerContext.start(Plain.class, Product.class, ScopedByClass.class, Prototype.class);
-        context.spring.getBean(Prototype.class);
-        assertThat(context.bus.registrations).hasSize(4);
-
-        context.close();
-
-        assertThat(context.bus.registrations).isEmpty();
-    }
-
-    @Test
-    void aFailedStartLeavesNothingSubscribed() {
-        StubEventBus[] bus = new StubEventBus[1];
-        assertThatExceptionOfType(InvalidConductorListenerException.class)
-                .isThrownBy(() -> ListenerContext.start(
-                        spring -> spring.addBeanFactoryPostProcessor(factory -> {
-                            bus[0] = new StubEventBus();
-                            spring.removeBeanDefinition(
-                                    spring.getBeanNamesForType(com.atomiton.events.EventBus.class)[0]);
-                            factory.registerSingleton("bus", bus[0].asEventBus());
-                        }),
-                        Plain.class,
-                        LazyListener.class));
-
-        assertThat(bus[0].registrations).isEmpty();
-    }
-
-    private static void proxied(
-            org.springframework.context.annotation.AnnotationConfigApplicationContext spring,
-            Class<?> type,
-            boolean proxyTargetClass) {
-        spring.registerBeanDefinition("proxied", new RootBeanDefinition(type));
-        spring.registerBean(BeanNameAutoProxyCreator.class, () -> {
-            BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
-            creator.setBeanNames("proxied");
-            creator.setInterceptorNames("interceptor");
-            creator.setProxyTargetClass(proxyTargetClass);
-            return creator;
-        });
-        spring.registerBean("interceptor", MethodInterceptor.class, () -> invocation -> {
-            if (invocation.getMethod().getName().equals("on")) {
-                spring.getBean(Calls.class).add("intercepted");
-            }
-            return invocation.proceed();
-        });
     }
 
     static class Plain {
@@ -375,51 +241,5 @@ class ListenerBeanKindsTests {
 
         @Autowired
         CircularListener listener;
-    }
-
-    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
-    static class Prototype extends GenericSuperclass<Paid> {}
-
-    static class PrototypeOwner {
-
-        @Autowired
-        Prototype prototype;
-    }
-
-    @Scope(scopeName = BeanDefinition.SCOPE_PROTOTYPE, proxyMode = ScopedProxyMode.TARGET_CLASS)
-    static class ScopedByClass extends GenericSuperclass<Paid> {}
-
-    @Scope(scopeName = BeanDefinition.SCOPE_PROTOTYPE, proxyMode = ScopedProxyMode.INTERFACES)
-    static class ScopedByInterface extends AnnotatedImplementation {}
-
-    @Lazy
-    static class LazyListener extends GenericSuperclass<Paid> {}
-
-    static class NeedsLazyListener {
-
-        @Autowired
-        LazyListener listener;
-    }
-
-    @Lazy
-    static class Exploding {
-
-        Exploding() {
-            throw new AssertionError("a lazy bean was created");
-        }
-    }
-
-    @Configuration
-    static class TwoNames {
-
-        @Bean
-        Plain plain(Calls calls) {
-            return new Plain(calls);
-        }
-
-        @Bean
-        Object sameAgain(Plain plain) {
-            return plain;
-        }
     }
 }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** An application context with {@link EnableConductor} on a {@link StubEventBus}. */
@@ -36,6 +39,24 @@ final class ListenerContext implements AutoCloseable {
             context.close();
             throw failed;
         }
+    }
+
+    /** A bean "proxied", whose calls of {@code on} are noted as "intercepted" before they go on. */
+    static void registerProxied(AnnotationConfigApplicationContext spring, Class<?> type, boolean proxyTargetClass) {
+        spring.registerBeanDefinition("proxied", new RootBeanDefinition(type));
+        spring.registerBean(BeanNameAutoProxyCreator.class, () -> {
+            BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
+            creator.setBeanNames("proxied");
+            creator.setInterceptorNames("interceptor");
+            creator.setProxyTargetClass(proxyTargetClass);
+            return creator;
+        });
+        spring.registerBean("interceptor", MethodInterceptor.class, () -> invocation -> {
+            if (invocation.getMethod().getName().equals("on")) {
+                spring.getBean(Calls.class).add("intercepted");
+            }
+            return invocation.proceed();
+        });
     }
 
     @Override
