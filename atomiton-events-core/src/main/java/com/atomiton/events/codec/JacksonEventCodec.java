@@ -1,0 +1,103 @@
+package com.atomiton.events.codec;
+
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectReader;
+
+/**
+ * Payloads in any format that Jackson has, in the forms that {@code package-info} describes. It works on a copy of the
+ * mapper that it is given: modules, naming and inclusion rules stay, the settings that both ends must share are set.
+ *
+ * <p>Besides {@link com.atomiton.events.EventSerializationException} its methods throw
+ * {@link com.atomiton.events.EventContractException} for a type that cannot travel at all: a sealed type of which two
+ * permitted classes have the same name, or one whose annotations would put class names on the wire.
+ */
+public final class JacksonEventCodec implements EventCodec {
+
+    private final String name;
+    private final ObjectMapper mapper;
+    private final TokenStreamFactory factory;
+    private final int maxBytes;
+    private final PayloadWriter writer;
+    private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
+    /** With stack traces and the default limit. */
+    public JacksonEventCodec(String name, ObjectMapper mapper) {
+        this(name, mapper, CodecOptions.defaults());
+    }
+
+    /** Under a name that the other end must know as the same format. */
+    public JacksonEventCodec(String name, ObjectMapper mapper, CodecOptions options) {
+        this.name = name;
+        this.mapper = WireSettings.apply(mapper, options);
+        this.factory = WireSettings.limited(this.mapper, options);
+        this.maxBytes = options.maxBytes();
+        this.writer = new PayloadWriter(this.mapper);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Writes a payload. The declared type is used where it says more than the payload's class: where it is generic, an
+     * array, or sealed, so that the elements of a {@code List<Shape>} get the names of their variants.
+     */
+    @Override
+    public byte[] encode(Object payload, Type type) {
+        LimitedOutput output = new LimitedOutput(maxBytes);
+        @Nullable JsonGenerator generator = null;
+        try {
+            generator = new StrictTextGenerator(
+                    factory.createGenerator(mapper._serializationContext(), output, JsonEncoding.UTF8));
+            writer.write(generator, payload, type);
+            generator.close();
+            return output.toByteArray();
+        } catch (RuntimeException | StackOverflowError failed) {
+            Class<?> payloadClass = payload.getClass();
+            throw CodecFailures.explain(
+                    "write " + payloadClass.getTypeName() + " as " + name,
+                    failed,
+                    generator == null ? null : generator.streamWriteContext());
+        }
+    }
+
+    @Override
+    public Object decode(byte[] bytes, int offset, int length, Type type) {
+        @Nullable JsonParser parser = null;
+        try {
+            requireWithinLimit(length);
+            parser =
+                    new StrictTextParser(factory.createParser(mapper._deserializationContext(), bytes, offset, length));
+            @Nullable Object value = reader(type).readValue(parser);
+            if (value == null) {
+                throw new IllegalArgumentException("there is null in place of a payload");
+            }
+            return value;
+        } catch (RuntimeException | StackOverflowError failed) {
+            throw CodecFailures.explain(
+                    "read " + type.getTypeName() + " from " + name,
+                    failed,
+                    parser == null ? null : parser.streamReadContext());
+        }
+    }
+
+    private void requireWithinLimit(int length) {
+        if (length > maxBytes) {
+            throw new IllegalArgumentException("the payload has " + length + " bytes, more than the limit of "
+                    + maxBytes + " (atomiton.events.max-frame-size)");
+        }
+    }
+
+    private ObjectReader reader(Type type) {
+        return readers.computeIfAbsent(type, declared -> mapper.readerFor(mapper.constructType(declared)));
+    }
+}
