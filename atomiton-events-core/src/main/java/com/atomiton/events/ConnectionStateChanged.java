@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, for people; {@code null} if there is nothing to say
  */
 public record ConnectionStateChanged(
-        ConnectionState previous, ConnectionState current, Instant at, @Nullable String reason) {}
+        ConnectionState previous,
+        ConnectionState current,
+        Instant at,
+        @Nullable String reason) {}

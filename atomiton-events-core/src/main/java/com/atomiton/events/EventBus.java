@@ -115,8 +115,7 @@ public interface EventBus {
     <T, R> Subscription handle(Class<T> type, RequestHandler<? super T, ? extends R> handler);
 
     /** As {@link #handle(Class, RequestHandler)}; a lane in the options runs the requests in that lane. */
-    <T, R> Subscription handle(
-            Class<T> type, RequestHandler<? super T, ? extends R> handler, SubscribeOptions options);
+    <T, R> Subscription handle(Class<T> type, RequestHandler<? super T, ? extends R> handler, SubscribeOptions options);
 
     /** As {@link #handle(Class, RequestHandler)}, for an event type. */
     <T, R> Subscription handle(EventType<T> type, RequestHandler<? super T, ? extends R> handler);

@@ -19,7 +19,8 @@ public interface EventContext {
     Map<String, String> headers();
 
     /** What the sender said this event belongs to. */
-    @Nullable String correlationId();
+    @Nullable
+    String correlationId();
 
     /** Whether this process emitted the event itself. */
     boolean isLocal();

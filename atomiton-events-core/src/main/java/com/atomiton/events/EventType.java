@@ -22,8 +22,7 @@ public final class EventType<T> {
     private final Function<? super T, ?> key;
     private final boolean retained;
 
-    private EventType(
-            String name, Type payloadType, Delivery delivery, Function<? super T, ?> key, boolean retained) {
+    private EventType(String name, Type payloadType, Delivery delivery, Function<? super T, ?> key, boolean retained) {
         this.name = EventNames.requireValid(name);
         this.payloadType = payloadType;
         this.delivery = delivery;
@@ -75,9 +74,8 @@ public final class EventType<T> {
     }
 
     private static <T> EventType<T> annotated(String name, Class<T> payloadType, EventName annotation) {
-        Function<T, ?> key = annotation.key().isEmpty()
-                ? payload -> ""
-                : KeyProperty.reader(payloadType, annotation.key());
+        Function<T, ?> key =
+                annotation.key().isEmpty() ? payload -> "" : KeyProperty.reader(payloadType, annotation.key());
         return new EventType<>(name, payloadType, annotation.delivery(), key, annotation.retain());
     }
 
@@ -125,9 +123,7 @@ public final class EventType<T> {
     /** Event types are equal if their names and payload types are. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof EventType<?> that
-                && name.equals(that.name)
-                && payloadType.equals(that.payloadType);
+        return other instanceof EventType<?> that && name.equals(that.name) && payloadType.equals(that.payloadType);
     }
 
     @Override

@@ -26,7 +26,11 @@ public final class LogText {
                 escaped.append(c);
             }
         }
-        return text.length() > LIMIT ? escaped.append("… (").append(text.length()).append(" characters)").toString()
+        return text.length() > LIMIT
+                ? escaped.append("… (")
+                        .append(text.length())
+                        .append(" characters)")
+                        .toString()
                 : escaped.toString();
     }
 }

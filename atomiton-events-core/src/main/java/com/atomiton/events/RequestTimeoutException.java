@@ -17,8 +17,10 @@ public class RequestTimeoutException extends EventBusException {
      * @param waitedFor in words: what did not come, and from whom
      */
     public RequestTimeoutException(String eventName, String requestId, String waitedFor, Duration timeout) {
-        super("'" + eventName + "' (request " + requestId + "): no " + waitedFor + " within " + timeout.toMillis()
-                + " ms; a longer time is set with RequestOptions.timeout or atomiton.events.request.timeout", null);
+        super(
+                "'" + eventName + "' (request " + requestId + "): no " + waitedFor + " within " + timeout.toMillis()
+                        + " ms; a longer time is set with RequestOptions.timeout or atomiton.events.request.timeout",
+                null);
         this.eventName = eventName;
         this.requestId = requestId;
         this.timeout = timeout;

@@ -19,8 +19,7 @@ public final class SubscribeOptions {
     private final Origin origin;
     private final @Nullable String description;
 
-    private SubscribeOptions(
-            @Nullable String lane, int concurrency, Origin origin, @Nullable String description) {
+    private SubscribeOptions(@Nullable String lane, int concurrency, Origin origin, @Nullable String description) {
         this.lane = lane;
         this.concurrency = concurrency;
         this.origin = origin;

@@ -10,7 +10,8 @@ public interface Transport extends AutoCloseable {
      *
      * @return {@code null} before the transport has started, or if it has no such thing
      */
-    @Nullable String livenessReference();
+    @Nullable
+    String livenessReference();
 
     /**
      * Whether the process behind a peer's reference is proven to have ended. {@code false} is no proof of life. Does file

@@ -1,0 +1,115 @@
+package com.atomiton.events.transport.unix;
+
+import com.atomiton.events.transport.Connection;
+import com.atomiton.events.transport.ConnectionHandler;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts connections from those who may connect. All but the counter belongs to the loop's thread. */
+final class Acceptor implements Registered {
+
+    private static final Log logger = LogFactory.getLog(Acceptor.class);
+
+    static final int MAX_CONNECTIONS = 1024;
+
+    private static final int ACCEPTS_PER_TURN = 16;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final BoundSocket socket;
+    private final SelectorLoop loop;
+    private final PeerCheck peers;
+    private final Function<Connection, ConnectionHandler> handlers;
+    private final RepeatedWarning refusals = new RepeatedWarning(logger);
+    private final RepeatedWarning failures = new RepeatedWarning(logger);
+    private final AtomicLong refused = new AtomicLong();
+    private int open;
+    private Duration pause = FIRST_PAUSE;
+
+    Acceptor(BoundSocket socket, SelectorLoop loop, PeerCheck peers, Function<Connection, ConnectionHandler> handlers) {
+        this.socket = socket;
+        this.loop = loop;
+        this.peers = peers;
+        this.handlers = handlers;
+    }
+
+    void start() {
+        try {
+            loop.register(socket.channel(), SelectionKey.OP_ACCEPT, this);
+        } catch (IOException e) {
+            logger.error("No connections can be accepted", e);
+        }
+    }
+
+    /** How many connections were refused since the start. Any thread. */
+    long refused() {
+        return refused.get();
+    }
+
+    @Override
+    public void ready(SelectionKey key) {
+        try {
+            for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
+                SocketChannel channel = socket.channel().accept();
+                if (channel == null) {
+                    return;
+                }
+                pause = FIRST_PAUSE;
+                admit(channel);
+            }
+        } catch (ClosedChannelException e) {
+            logger.trace("Accepting was stopped", e);
+        } catch (IOException e) {
+            // Most likely there are no more file descriptors. The connection stays in the backlog, so without a pause
+            // the loop would try again at once, for ever.
+            failures.warn("Cannot accept connections for now: " + e.getMessage());
+            key.interestOps(0);
+            loop.schedule(pause, () -> resume(key));
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private static void resume(SelectionKey key) {
+        if (key.isValid()) {
+            key.interestOps(SelectionKey.OP_ACCEPT);
+        }
+    }
+
+    private void admit(SocketChannel channel) throws IOException {
+        try {
+            String refusal = open >= MAX_CONNECTIONS
+                    ? MAX_CONNECTIONS + " connections are open, more are not accepted"
+                    : peers.refusal(channel);
+            if (refusal != null) {
+                refused.incrementAndGet();
+                refusals.warn("Refused a connection: " + refusal);
+                channel.close();
+                return;
+            }
+            channel.configureBlocking(false);
+        } catch (IOException e) {
+            logger.debug("A connection ended before it was accepted", e);
+            channel.close();
+            return;
+        }
+        open++;
+        try {
+            new UnixConnection(channel, loop, () -> open--).open(handlers);
+        } catch (RuntimeException | Error e) {
+            logger.error("An accepted connection was closed, since there is no handler for it", e);
+        }
+    }
+
+    @Override
+    public void end(String reason, @Nullable Throwable cause) {
+        socket.close();
+    }
+}

@@ -1,0 +1,169 @@
+package com.atomiton.events.transport.unix;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A file that this process has locked and written its id into; the lock ends with the process at the latest. The one
+ * place that opens such files, because on Linux closing any channel of a file releases all locks that the JVM has on it:
+ * a file that is held here is never opened a second time.
+ */
+final class HeldFile implements AutoCloseable {
+
+    /** The file keys of what this JVM holds. Its monitor is held from before a file is opened until it is in here. */
+    private static final Set<Object> HELD = new HashSet<>();
+
+    /**
+     * Channels of files that another class loader's copy of this class holds. They stay open until the JVM ends, since
+     * closing them would release its locks.
+     */
+    private static final List<FileChannel> NEVER_CLOSED = new ArrayList<>();
+
+    private final Path path;
+    private final FileChannel channel;
+    private final Object fileKey;
+
+    private HeldFile(Path path, FileChannel channel, Object fileKey) {
+        this.path = path;
+        this.channel = channel;
+        this.fileKey = fileKey;
+    }
+
+    /**
+     * Locks a file.
+     *
+     * @param creation {@code CREATE} or {@code CREATE_NEW}
+     * @throws FileHeldException if it is locked, by this process or another one
+     * @throws java.nio.file.NoSuchFileException if somebody has deleted the file since it was created
+     */
+    static HeldFile hold(Path path, OpenOption creation) throws IOException {
+        return UninterruptedIo.call(() -> {
+            synchronized (HELD) {
+                requireUnheld(path);
+                FileChannel channel = FileChannel.open(
+                        path,
+                        Set.of(creation, READ, WRITE, NOFOLLOW_LINKS),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                return hold(path, channel);
+            }
+        });
+    }
+
+    private static HeldFile hold(Path path, FileChannel channel) throws IOException {
+        try {
+            if (channel.tryLock() == null) {
+                throw new FileHeldException(path, readHolder(channel));
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            HeldFile held = new HeldFile(path, channel, attributes(path).fileKey());
+            HELD.add(held.fileKey);
+            return held;
+        } catch (OverlappingFileLockException e) {
+            NEVER_CLOSED.add(channel);
+            throw new FileHeldException(
+                    path, OptionalLong.of(ProcessHandle.current().pid()));
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Deletes a file of ours if nobody holds it. The deletion happens under a lock, so that a process that has just
+     * created the file and is about to lock it sees in {@link #hold} that it is gone.
+     *
+     * @return whether nobody held it
+     * @throws IOException if it cannot be found out, or if it is not a regular file of this user
+     */
+    static boolean deleteIfUnheld(Path path, UserPrincipal user) throws IOException {
+        return UninterruptedIo.call(() -> {
+            synchronized (HELD) {
+                try {
+                    requireUnheld(path);
+                } catch (FileHeldException e) {
+                    return false;
+                }
+                if (!Files.getOwner(path, NOFOLLOW_LINKS).equals(user)) {
+                    throw new FileSystemException(path.toString(), null, "is not a file of user " + user.getName());
+                }
+                return deleteIfUnheld(path, FileChannel.open(path, Set.of(READ, NOFOLLOW_LINKS)));
+            }
+        });
+    }
+
+    private static boolean deleteIfUnheld(Path path, FileChannel channel) throws IOException {
+        try {
+            boolean unheld = channel.tryLock(0, Long.MAX_VALUE, true) != null;
+            if (unheld) {
+                Files.deleteIfExists(path);
+            }
+            channel.close();
+            return unheld;
+        } catch (OverlappingFileLockException e) {
+            NEVER_CLOSED.add(channel);
+            return false;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Releases the lock; the file stays. */
+    @Override
+    public void close() throws IOException {
+        synchronized (HELD) {
+            HELD.remove(fileKey);
+            channel.close();
+        }
+    }
+
+    private static void requireUnheld(Path path) throws IOException {
+        if (!Files.exists(path, NOFOLLOW_LINKS)) {
+            return;
+        }
+        BasicFileAttributes attributes = attributes(path);
+        if (!attributes.isRegularFile()) {
+            throw new FileSystemException(path.toString(), null, "is not a regular file");
+        }
+        if (HELD.contains(attributes.fileKey())) {
+            throw new FileHeldException(
+                    path, OptionalLong.of(ProcessHandle.current().pid()));
+        }
+    }
+
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+    }
+
+    private static OptionalLong readHolder(FileChannel channel) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(20);
+        channel.read(content, 0);
+        String pid = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII);
+        return pid.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(pid)) : OptionalLong.empty();
+    }
+}

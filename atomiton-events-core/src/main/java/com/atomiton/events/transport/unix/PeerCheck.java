@@ -1,0 +1,62 @@
+package com.atomiton.events.transport.unix;
+
+import com.atomiton.events.LogText;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.HashSet;
+import java.util.Set;
+import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides by the credentials that the kernel gives, and nothing a peer says, whether a peer is one of ours. Users are
+ * compared by their ids.
+ */
+final class PeerCheck {
+
+    private final Set<UserPrincipal> allowed;
+
+    /**
+     * Allows some users.
+     *
+     * @param user the user of this process
+     * @param allowedUsers the names of the others
+     * @throws SocketAccessException if there is no such user
+     */
+    PeerCheck(UserPrincipal user, Set<String> allowedUsers, Path socket) {
+        allowed = new HashSet<>(Set.of(user));
+        for (String name : allowedUsers) {
+            try {
+                allowed.add(
+                        socket.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name));
+            } catch (IOException e) {
+                throw new SocketAccessException(
+                        socket,
+                        "'" + LogText.escape(name) + "' may connect to '" + socket + "', but there is no such user: "
+                                + e,
+                        "Correct 'atomiton.events.security.allowed-users'",
+                        e);
+            }
+        }
+    }
+
+    /**
+     * Why the peer of a connected channel is not one of ours; {@code null} if it is. Must be asked before the channel is
+     * closed.
+     */
+    @Nullable
+    String refusal(SocketChannel channel) throws IOException {
+        UserPrincipal peer;
+        try {
+            peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+        } catch (UnsupportedOperationException e) {
+            return "this platform does not tell which user it is";
+        }
+        return allowed.contains(peer)
+                ? null
+                : "user '" + LogText.escape(peer.getName())
+                        + "' is neither this process's user nor in 'atomiton.events.security.allowed-users'";
+    }
+}

@@ -1,0 +1,143 @@
+package com.atomiton.events.transport.unix;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import com.atomiton.events.transport.unix.SocketDirectoryException.Kind;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Collections;
+import java.util.Set;
+
+/**
+ * A directory that has been found to be ours. It is what protects the socket: {@code bind} also listens, so between that
+ * and the change of the socket's mode only the directory keeps others out.
+ *
+ * @param path the directory
+ * @param user its owner, who is the user of this process
+ */
+record SocketDirectory(Path path, UserPrincipal user) {
+
+    /** What the mode of a directory may let other users do. */
+    enum Others {
+        /** Nothing. */
+        KEPT_OUT("rwx------", "rwxrwx"),
+        /** Reach the files in it. Nobody else may ever create, rename or delete them. */
+        MAY_LOOK("rwxr-xr-x", "-w--w-"),
+        /** What they may in a directory that is there; in a new one nothing. */
+        MAY_LOOK_IF_LET("rwx------", "-w--w-");
+
+        private final Set<PosixFilePermission> created;
+        private final Set<PosixFilePermission> forbidden;
+
+        Others(String created, String forbidden) {
+            this.created = PosixFilePermissions.fromString(created);
+            this.forbidden = PosixFilePermissions.fromString("---" + forbidden);
+        }
+    }
+
+    /**
+     * Creates the directory if it does not exist, and checks it.
+     *
+     * @param withParents whether to create its parents too
+     * @throws SocketDirectoryException if it is not ours
+     */
+    static SocketDirectory prepare(Path path, boolean withParents, Others others) {
+        try {
+            create(path, withParents, others);
+            return check(path, others);
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new SocketDirectoryException(
+                    path,
+                    Kind.NOT_CREATABLE,
+                    "The directory '" + path + "' does not exist and cannot be created: " + e,
+                    "Create it with mode 700, or set 'atomiton.events.socket.path' to a path in a directory of yours",
+                    e);
+        }
+    }
+
+    private static void create(Path path, boolean withParents, Others others) throws IOException {
+        if (Files.exists(path, NOFOLLOW_LINKS)) {
+            return;
+        }
+        Path parent = path.getParent();
+        if (withParents && parent != null) {
+            Files.createDirectories(parent, mode(Others.KEPT_OUT.created));
+        }
+        try {
+            Files.createDirectory(path, mode(Others.KEPT_OUT.created));
+        } catch (FileAlreadyExistsException e) {
+            return; // Another process of ours was faster, or somebody else was: the check will tell
+        }
+        Files.setPosixFilePermissions(path, others.created);
+    }
+
+    private static SocketDirectory check(Path path, Others others) throws IOException {
+        PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class, NOFOLLOW_LINKS);
+        if (attributes.isSymbolicLink()) {
+            throw refused(path, Kind.SYMBOLIC_LINK, "is a symbolic link", "to the path it leads to");
+        }
+        if (!attributes.isDirectory()) {
+            throw refused(path, Kind.NOT_A_DIRECTORY, "is not a directory", "to a path in a directory of yours");
+        }
+        UserPrincipal user = ownerOfANewFile(path, attributes.owner());
+        if (!attributes.owner().equals(user)) {
+            throw refused(
+                    path,
+                    Kind.FOREIGN_OWNER,
+                    "belongs to user '" + attributes.owner().getName() + "' and not to '" + user.getName() + "'",
+                    "to a path in a directory of yours");
+        }
+        if (!Collections.disjoint(attributes.permissions(), others.forbidden)) {
+            throw refused(
+                    path,
+                    Kind.OPEN_TO_OTHERS,
+                    "has the mode " + PosixFilePermissions.toString(attributes.permissions())
+                            + ", which gives other users too much",
+                    "to a path in another directory, or run: chmod " + (others == Others.KEPT_OUT ? "700" : "go-w")
+                            + " '" + path + "'");
+        }
+        return new SocketDirectory(path, user);
+    }
+
+    /**
+     * Who we are, by the one means that is right also where the user has no name or {@code user.name} was set: the owner
+     * of a file that we create.
+     */
+    private static UserPrincipal ownerOfANewFile(Path directory, UserPrincipal owner) {
+        try {
+            Path file = Files.createTempFile(directory, "owner", null);
+            try {
+                return Files.getOwner(file, NOFOLLOW_LINKS);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new SocketDirectoryException(
+                    directory,
+                    Kind.NOT_WRITABLE,
+                    "The directory '" + directory + "' of user '" + owner.getName() + "' cannot be written to: " + e,
+                    "Set 'atomiton.events.socket.path' to a path in a directory of yours that can be written to",
+                    e);
+        }
+    }
+
+    private static SocketDirectoryException refused(Path path, Kind kind, String problem, String instead) {
+        return new SocketDirectoryException(
+                path,
+                kind,
+                "The directory '" + path + "' " + problem,
+                "Set 'atomiton.events.socket.path' " + instead,
+                null);
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> mode(Set<PosixFilePermission> permissions) {
+        return PosixFilePermissions.asFileAttribute(permissions);
+    }
+}

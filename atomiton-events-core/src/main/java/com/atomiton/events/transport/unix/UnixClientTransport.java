@@ -1,0 +1,134 @@
+package com.atomiton.events.transport.unix;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import com.atomiton.events.EventBusException;
+import com.atomiton.events.transport.ClientTransport;
+import com.atomiton.events.transport.Connection;
+import com.atomiton.events.transport.ConnectionHandler;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A renderer's side. Can be started once. */
+public final class UnixClientTransport implements ClientTransport {
+
+    private static final Log logger = LogFactory.getLog(UnixClientTransport.class);
+
+    private final UnixTransportSettings settings;
+    private final Lifecycle<Started> lifecycle = new Lifecycle<>();
+
+    private record Started(Endpoint endpoint, @Nullable SocketWatch watch) {}
+
+    /** A transport that is not started. */
+    public UnixClientTransport(UnixTransportSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void start(Runnable available) {
+        lifecycle.start(() -> new Started(
+                Endpoint.open(settings, "renderer"),
+                SocketWatch.start(settings.location().socket(), available)));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>There is no deadline, since none is needed: the kernel decides at once about a non-blocking connect to a Unix
+     * socket.
+     */
+    @Override
+    public void connect(Function<Connection, ConnectionHandler> connected, Consumer<Exception> failed) {
+        Started current = lifecycle.started();
+        if (current == null || !current.endpoint.loop().execute(() -> attempt(current.endpoint, connected, failed))) {
+            failed.accept(new EventBusException("The transport is not started, or closed", null));
+        }
+    }
+
+    private void attempt(
+            Endpoint endpoint, Function<Connection, ConnectionHandler> connected, Consumer<Exception> failed) {
+        SocketChannel channel;
+        try {
+            channel = openChannel(endpoint.peers());
+        } catch (IOException e) {
+            failed.accept(new EventBusException(explain(settings.location().socket(), e), e));
+            return;
+        } catch (RuntimeException e) {
+            failed.accept(e);
+            return;
+        }
+        try {
+            new UnixConnection(channel, endpoint.loop(), () -> {}).open(connected);
+        } catch (RuntimeException | Error e) {
+            logger.error("A new connection was closed, since there is no handler for it", e);
+        }
+    }
+
+    private SocketChannel openChannel(PeerCheck peers) throws IOException {
+        Path path = settings.location().socket();
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.configureBlocking(false);
+            if (!channel.connect(UnixDomainSocketAddress.of(path))) {
+                throw new IOException("it was not decided at once");
+            }
+            String refusal = peers.refusal(channel);
+            if (refusal != null) {
+                throw new EventBusException("Not connected to the main at '" + path + "': " + refusal, null);
+            }
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** The exceptions' types and messages do not tell these cases apart, so the file is looked at as well. */
+    private static String explain(Path path, IOException e) {
+        if (e instanceof BindException) {
+            return "No permission to connect to '" + path + "'";
+        }
+        if (!Files.exists(path, NOFOLLOW_LINKS)) {
+            return "No main process is running: there is no socket '" + path + "'";
+        }
+        if (e instanceof ConnectException) {
+            return "No main process is running: nobody listens to the socket '" + path + "', which was left over";
+        }
+        return "The main process accepts no connection now, maybe because too many wait at '" + path + "': "
+                + e.getMessage();
+    }
+
+    @Override
+    public @Nullable String livenessReference() {
+        Started current = lifecycle.started();
+        return current == null ? null : current.endpoint.alive().reference();
+    }
+
+    @Override
+    public boolean hasEnded(String livenessReference) {
+        Started current = lifecycle.started();
+        return current != null && current.endpoint.hasEnded(livenessReference);
+    }
+
+    @Override
+    public void close() {
+        Started current = lifecycle.end();
+        if (current != null) {
+            if (current.watch != null) {
+                current.watch.close();
+            }
+            current.endpoint.close();
+        }
+    }
+}

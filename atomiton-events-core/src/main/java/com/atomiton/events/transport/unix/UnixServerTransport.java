@@ -1,0 +1,110 @@
+package com.atomiton.events.transport.unix;
+
+import com.atomiton.events.transport.Connection;
+import com.atomiton.events.transport.ConnectionHandler;
+import com.atomiton.events.transport.ServerTransport;
+import com.atomiton.events.transport.unix.SocketDirectory.Others;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Main's side. {@link #start} makes this process main or throws one of {@link SocketPathTooLongException},
+ * {@link SocketDirectoryException}, {@link SocketAccessException} and {@link MainAlreadyRunningException}. Can be started
+ * once.
+ */
+public final class UnixServerTransport implements ServerTransport {
+
+    private static final long STOP_TIMEOUT_SECONDS = 5;
+
+    private final UnixTransportSettings settings;
+    private final Lifecycle<Started> lifecycle = new Lifecycle<>();
+
+    private record Started(Endpoint endpoint, ElectionLock lock, Acceptor acceptor) {}
+
+    /** A transport that is not started. */
+    public UnixServerTransport(UnixTransportSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void start(Function<Connection, ConnectionHandler> acceptor) {
+        lifecycle.start(() -> {
+            Endpoint endpoint = Endpoint.open(settings, "main");
+            try {
+                return elect(endpoint, acceptor);
+            } catch (RuntimeException | Error e) {
+                endpoint.close();
+                throw e;
+            }
+        });
+    }
+
+    private Started elect(Endpoint endpoint, Function<Connection, ConnectionHandler> handlers) {
+        SocketLocation location = settings.location();
+        boolean forOthers = !settings.allowedUsers().isEmpty();
+        SocketDirectory.prepare(
+                location.directory(), location.hasDefaultDirectory(), forOthers ? Others.MAY_LOOK : Others.KEPT_OUT);
+        ElectionLock lock = ElectionLock.acquire(location.socket());
+        try {
+            BoundSocket socket = BoundSocket.bind(location.socket(), settings.backlog(), endpoint.user(), forOthers);
+            Acceptor acceptor = new Acceptor(socket, endpoint.loop(), endpoint.peers(), handlers);
+            endpoint.loop().execute(acceptor::start);
+            return new Started(endpoint, lock, acceptor);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** How many connections were refused since the start, because of their user or their number. */
+    public long refusedConnections() {
+        Started current = lifecycle.started();
+        return current == null ? 0 : current.acceptor.refused();
+    }
+
+    /** Removes the socket too, so that renderers see at once that there is no main, and stays the elected one. */
+    @Override
+    public void stopAccepting() {
+        Started current = lifecycle.started();
+        if (current != null) {
+            stopAccepting(current);
+        }
+    }
+
+    private static void stopAccepting(Started current) {
+        CountDownLatch done = new CountDownLatch(1);
+        Runnable stop = () -> {
+            current.acceptor.end("Accepting was stopped", null);
+            done.countDown();
+        };
+        if (current.endpoint.loop().isLoopThread()) {
+            stop.run();
+        } else if (current.endpoint.loop().execute(stop)) {
+            Waiting.uninterruptibly(() -> done.await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS));
+        }
+    }
+
+    @Override
+    public @Nullable String livenessReference() {
+        Started current = lifecycle.started();
+        return current == null ? null : current.endpoint.alive().reference();
+    }
+
+    @Override
+    public boolean hasEnded(String livenessReference) {
+        Started current = lifecycle.started();
+        return current != null && current.endpoint.hasEnded(livenessReference);
+    }
+
+    @Override
+    public void close() {
+        Started current = lifecycle.end();
+        if (current != null) {
+            stopAccepting(current);
+            current.endpoint.close();
+            current.lock.close();
+        }
+    }
+}
