@@ -1,0 +1,140 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.Peer;
+import com.atomiton.events.RequestContext;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A request while it is answered. */
+final class ActiveRequest implements RequestContext {
+
+    private final IncomingEvent event;
+    private final Instant deadline;
+    private final Answer answer;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile boolean cancelled;
+    private volatile @Nullable CompletableFuture<?> stage;
+
+    ActiveRequest(IncomingEvent event, Instant deadline, Answer answer) {
+        this.event = event;
+        this.deadline = deadline;
+        this.answer = answer;
+    }
+
+    /** Nobody waits any more. What the handler returned, if that is a future, is cancelled. */
+    void cancel() {
+        cancelled = true;
+        CompletableFuture<?> running = stage;
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+
+    /** Answers with what the handler returned, now or when it is there. */
+    void answerWith(@Nullable Object result) {
+        if (!(result instanceof CompletionStage<?> later)) {
+            end(() -> answer.reply(result));
+            return;
+        }
+        CompletableFuture<?> running = later.toCompletableFuture();
+        stage = running;
+        if (cancelled) {
+            running.cancel(true);
+        }
+        var unused = running.whenComplete((value, failure) -> {
+            if (failure != null) {
+                fail(failure);
+            } else {
+                end(() -> answer.reply(value));
+            }
+        });
+    }
+
+    void fail(Throwable failure) {
+        boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
+        Throwable own = wrapped && failure.getCause() != null ? failure.getCause() : failure;
+        end(() -> answer.failed(own));
+    }
+
+    private void end(Runnable last) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            if (!cancelled) {
+                last.run();
+            }
+        } catch (RuntimeException unwritable) {
+            answer.failed(unwritable);
+        } finally {
+            answer.done();
+        }
+    }
+
+    IncomingEvent event() {
+        return event;
+    }
+
+    @Override
+    public void progress(Object progress) {
+        if (!cancelled && !ended.get()) {
+            answer.progress(progress);
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public Instant deadline() {
+        return deadline;
+    }
+
+    @Override
+    public String name() {
+        return event.name();
+    }
+
+    @Override
+    public String id() {
+        return event.id();
+    }
+
+    @Override
+    public Peer sender() {
+        return event.sender();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return event.headers();
+    }
+
+    @Override
+    public @Nullable String correlationId() {
+        return event.correlationId();
+    }
+
+    @Override
+    public boolean isLocal() {
+        return event.isLocal();
+    }
+
+    @Override
+    public boolean redelivered() {
+        return event.redelivered();
+    }
+
+    @Override
+    public String toString() {
+        return "request " + event;
+    }
+}

@@ -1,0 +1,156 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.ContextualEventHandler;
+import com.atomiton.events.EventContractException;
+import com.atomiton.events.EventType;
+import com.atomiton.events.Peer;
+import com.atomiton.events.RequestHandler;
+import com.atomiton.events.RequestOptions;
+import com.atomiton.events.SubscribeOptions;
+import com.atomiton.events.Subscription;
+import com.atomiton.events.connection.Endpoint;
+import com.atomiton.events.protocol.NamePattern;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of one bus, put together: what each needs of the others can be read in the constructor. */
+final class BusParts {
+
+    private final BusSettings settings;
+    private final Peer self;
+    private final Endpoint endpoint;
+    private final BusThreads threads;
+    private final EventCatalog catalog = new EventCatalog();
+    private final Subscriptions subscriptions;
+    private final Lanes lanes;
+    private final Emitter emitter;
+    private final RequestRunner requestRunner;
+    private final LocalRequests localRequests;
+    private final RemoteRequests remoteRequests;
+    private final Requests requests;
+    private final Notifications notifications;
+    private final PeerEvents peerEvents;
+
+    BusParts(BusSettings settings, Peer self, Endpoint endpoint, Codecs codecs, BusThreads threads) {
+        this.settings = settings;
+        this.self = self;
+        this.endpoint = endpoint;
+        this.threads = threads;
+        var telemetry = settings.telemetry();
+        var outbox = new Outbox(settings.connection(), settings.overflow(), settings.blockTimeout());
+        var dispatcher = new EventDispatcher(new ErrorReporter(settings.errorHandler()), telemetry);
+        this.subscriptions = new Subscriptions(endpoint::announce);
+        this.lanes = new Lanes(threads::lane);
+        this.emitter = new Emitter(self, endpoint, subscriptions, dispatcher, codecs, outbox, telemetry);
+        this.requestRunner =
+                new RequestRunner(new BoundedTasks(threads.tasks(), settings.requestConcurrency()), telemetry);
+        this.localRequests = new LocalRequests(requestRunner, threads.tasks(), threads.timer(), telemetry);
+        this.remoteRequests =
+                new RemoteRequests(subscriptions, requestRunner, codecs, outbox, threads.timer(), telemetry);
+        this.requests = new Requests(
+                new RequestRouter(self.role(), endpoint), codecs, outbox, threads.tasks(), threads.timer(), telemetry);
+        this.notifications = new Notifications(threads.tasks(), settings.applicationEvents());
+        this.peerEvents = new PeerEvents(
+                catalog,
+                subscriptions,
+                dispatcher,
+                codecs,
+                emitter,
+                requests,
+                remoteRequests,
+                telemetry,
+                notifications);
+    }
+
+    Subscription listen(
+            String pattern, ContextualEventHandler<Object> handler, SubscribeOptions options, boolean once) {
+        NamePattern.of(pattern);
+        Listener listener = new Listener(
+                pattern, handler, options, description(options), lanes.forEvents(options), once, subscriptions);
+        subscriptions.add(listener);
+        return listener;
+    }
+
+    Subscription handle(EventType<?> type, RequestHandler<?, ?> requestHandler, SubscribeOptions options) {
+        Handler handler =
+                new Handler(type, requestHandler, description(options), lanes.forRequests(options), subscriptions);
+        if (!subscriptions.add(handler)) {
+            throw new EventContractException(
+                    "requests of '" + type.name() + "' have two handlers in this process: "
+                            + subscriptions.handler(type.name()) + " and " + handler
+                            + "; only one can answer, so remove one, or let it listen to the event and return void",
+                    null);
+        }
+        return handler;
+    }
+
+    private static String description(SubscribeOptions options) {
+        String description = options.description();
+        return description == null ? "a listener" : description;
+    }
+
+    <T> CompletableFuture<@Nullable Object> request(
+            EventType<T> type, T payload, Type replyType, RequestOptions options) {
+        Duration given = options.timeout();
+        Duration timeout = given == null ? settings.requestTimeout() : given;
+        Peer target = options.target();
+        Handler local = subscriptions.handler(type.name());
+        boolean here = target == null || target.id().equals(self.id());
+        if (here && local != null) {
+            IncomingEvent event =
+                    new IncomingEvent(type.name(), emitter.nextNumber(), self, Map.of(), null, type.keyOf(payload));
+            return localRequests.send(local, event, payload, replyType, options, timeout);
+        }
+        return requests.send(type, payload, replyType, options, timeout);
+    }
+
+    void stop() {
+        long end = System.nanoTime() + settings.shutdownTimeout().toNanos();
+        try {
+            lanes.stop((end - System.nanoTime()) / 2);
+            remoteRequests.awaitIdle((end - System.nanoTime()) / 2);
+            endpoint.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            requests.close();
+            localRequests.close();
+            threads.stop(end - System.nanoTime());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            endpoint.stop(Duration.ZERO);
+        }
+    }
+
+    BusSettings settings() {
+        return settings;
+    }
+
+    Peer self() {
+        return self;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    BusThreads threads() {
+        return threads;
+    }
+
+    EventCatalog catalog() {
+        return catalog;
+    }
+
+    Emitter emitter() {
+        return emitter;
+    }
+
+    Notifications notifications() {
+        return notifications;
+    }
+
+    PeerEvents peerEvents() {
+        return peerEvents;
+    }
+}

@@ -1,0 +1,31 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.ConductorErrorHandler;
+import com.atomiton.events.connection.ConnectionSettings;
+import com.atomiton.events.observation.BusTelemetry;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What a bus is made with besides its endpoint.
+ *
+ * @param connection the numbers of connections and sessions
+ * @param overflow {@code atomiton.events.outbound.overflow}
+ * @param blockTimeout {@code atomiton.events.outbound.block-timeout}
+ * @param requestTimeout {@code atomiton.events.request.timeout}
+ * @param requestConcurrency {@code atomiton.events.request.concurrency}
+ * @param shutdownTimeout {@code atomiton.events.shutdown.timeout}
+ * @param errorHandler told of failures of listeners
+ * @param telemetry told of what passes
+ * @param applicationEvents given {@code PeerConnected} and the like
+ */
+record BusSettings(
+        ConnectionSettings connection,
+        OverflowPolicy overflow,
+        Duration blockTimeout,
+        Duration requestTimeout,
+        int requestConcurrency,
+        Duration shutdownTimeout,
+        ConductorErrorHandler errorHandler,
+        BusTelemetry telemetry,
+        Consumer<Object> applicationEvents) {}

@@ -1,0 +1,91 @@
+package com.atomiton.events.bus;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+
+/** The threads of one bus: its timer, the task executor, and the threads of its lanes. All are named. */
+final class BusThreads {
+
+    private static final String PREFIX = "atomiton-events-";
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final ScheduledThreadPoolExecutor timer;
+    private final Executor tasks;
+    private final @Nullable ExecutorService ownTasks;
+    private final boolean virtual;
+
+    /**
+     * Makes the threads; most start when they are needed.
+     *
+     * @param keepsAlive whether the bus keeps the process from ending by itself, as one that serves others must
+     * @param given the application's task executor, which it closes itself; {@code null} for one of the bus's own
+     */
+    BusThreads(boolean virtual, boolean keepsAlive, @Nullable Executor given) {
+        this.virtual = virtual;
+        this.timer = new ScheduledThreadPoolExecutor(1, platform("timer", !keepsAlive));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        if (given != null) {
+            ownTasks = null;
+            tasks = given;
+        } else {
+            // Unbounded: a request's handler may wait for another request's future, which completes on one of these.
+            ownTasks = new ThreadPoolExecutor(
+                    0,
+                    Integer.MAX_VALUE,
+                    IDLE.toMillis(),
+                    TimeUnit.MILLISECONDS,
+                    new SynchronousQueue<>(),
+                    factory("task"));
+            tasks = ownTasks;
+        }
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    Executor tasks() {
+        return tasks;
+    }
+
+    /** Makes the threads of a lane. */
+    ThreadFactory lane(String name) {
+        return factory("lane-" + name);
+    }
+
+    private ThreadFactory factory(String name) {
+        return virtual
+                ? new VirtualThreadTaskExecutor(PREFIX + name + "-").getVirtualThreadFactory()
+                : platform(name, true);
+    }
+
+    private static ThreadFactory platform(String name, boolean daemon) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, PREFIX + name + "-" + count.incrementAndGet());
+            thread.setDaemon(daemon);
+            return thread;
+        };
+    }
+
+    void stop(long nanos) throws InterruptedException {
+        timer.shutdownNow();
+        if (ownTasks != null) {
+            ownTasks.shutdown();
+            if (!ownTasks.awaitTermination(Math.max(0, nanos), TimeUnit.NANOSECONDS)) {
+                ownTasks.shutdownNow();
+            }
+        }
+    }
+}

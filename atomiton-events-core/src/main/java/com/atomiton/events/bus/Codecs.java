@@ -1,0 +1,52 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.EventSerializationException;
+import com.atomiton.events.codec.EventCodec;
+import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.protocol.Message;
+import com.atomiton.events.protocol.MessageFlags;
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The payload codecs of this process by their names; JSON is always among them. */
+final class Codecs {
+
+    private final Map<String, EventCodec> byName = new LinkedHashMap<>();
+    private final EventCodec json;
+
+    /** @throws IllegalArgumentException if there is none named json */
+    Codecs(List<EventCodec> codecs) {
+        codecs.forEach(codec -> byName.putIfAbsent(codec.name(), codec));
+        EventCodec found = byName.get(PeerSession.JSON);
+        if (found == null) {
+            throw new IllegalArgumentException("'codecs' must have one named json, but are " + byName.keySet());
+        }
+        json = found;
+    }
+
+    List<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
+    /** The codec to write to this peer with: JSON until both sides have agreed on another. */
+    EventCodec to(PeerSession session) {
+        return byName.getOrDefault(session.codec(), json);
+    }
+
+    /** What is to be set in the flags of a message whose payload was written with the codec. */
+    int flag(EventCodec codec) {
+        return codec == json ? 0 : MessageFlags.NEGOTIATED_CODEC;
+    }
+
+    /** The payload of a message from this peer. */
+    Object decode(PeerSession session, Message message, Type type) {
+        if (message.is(MessageFlags.NEGOTIATED_CODEC) && session.codec().equals(PeerSession.JSON)) {
+            throw new EventSerializationException(
+                    "the payload is in a codec that this connection has not agreed on", "", null);
+        }
+        EventCodec codec = message.is(MessageFlags.NEGOTIATED_CODEC) ? to(session) : json;
+        return codec.decode(message.body(), message.payloadOffset(), message.payloadLength(), type);
+    }
+}

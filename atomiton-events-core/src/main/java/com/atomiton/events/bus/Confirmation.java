@@ -1,0 +1,69 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.EventBusException;
+import com.atomiton.events.Peer;
+import com.atomiton.events.PeerLostException;
+import com.atomiton.events.session.DropReason;
+import com.atomiton.events.session.Fate;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Waits until this process and every peer an event was addressed to are done with it. */
+final class Confirmation {
+
+    private final String name;
+    private final String id;
+    private final Executor executor;
+    private final CompletableFuture<Void> future = new CompletableFuture<>();
+    // One is the emit itself: nothing is complete before all receivers are known.
+    private final AtomicInteger open = new AtomicInteger(1);
+
+    Confirmation(String name, String id, Executor executor) {
+        this.name = name;
+        this.id = id;
+        this.executor = executor;
+    }
+
+    CompletableFuture<Void> future() {
+        return future;
+    }
+
+    /** One more receiver; the result is to be run when it is done. */
+    Runnable awaitOne() {
+        open.incrementAndGet();
+        return this::oneDone;
+    }
+
+    /** One more receiver: a peer. */
+    Fate awaitPeer(Peer peer) {
+        open.incrementAndGet();
+        return new Fate() {
+            @Override
+            public void acknowledged() {
+                oneDone();
+            }
+
+            @Override
+            public void dropped(DropReason reason) {
+                switch (reason) {
+                    case PEER_LOST -> fail(new PeerLostException(name, id, peer, "it ended before it was done"));
+                    case NO_SUBSCRIBER, SUPERSEDED -> oneDone();
+                    default ->
+                        fail(new EventBusException(
+                                "'" + name + "' (" + id + ") to " + peer + " was dropped: " + reason.label(), null));
+                }
+            }
+        };
+    }
+
+    void oneDone() {
+        if (open.decrementAndGet() == 0) {
+            executor.execute(() -> future.complete(null));
+        }
+    }
+
+    void fail(Throwable failure) {
+        executor.execute(() -> future.completeExceptionally(failure));
+    }
+}

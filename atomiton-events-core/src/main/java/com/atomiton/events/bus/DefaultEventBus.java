@@ -1,0 +1,379 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.ConnectionState;
+import com.atomiton.events.ConnectionStateChanged;
+import com.atomiton.events.ContextualEventHandler;
+import com.atomiton.events.EmitOptions;
+import com.atomiton.events.EmitResult;
+import com.atomiton.events.EventBus;
+import com.atomiton.events.EventBusException;
+import com.atomiton.events.EventContractException;
+import com.atomiton.events.EventHandler;
+import com.atomiton.events.EventType;
+import com.atomiton.events.Peer;
+import com.atomiton.events.ProcessRole;
+import com.atomiton.events.RequestHandler;
+import com.atomiton.events.RequestOptions;
+import com.atomiton.events.RequestTimeoutException;
+import com.atomiton.events.SubscribeOptions;
+import com.atomiton.events.Subscription;
+import com.atomiton.events.connection.PeerSession;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.ParameterizedTypeReference;
+
+/**
+ * The event bus. Made by {@link EventBusBuilder}; applications use it as {@link EventBus}, and only who made it starts and
+ * stops it. It can be used before it is started: what is emitted then waits as if there were no connection. Once stopped
+ * it cannot be started again.
+ */
+public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecycle, AutoCloseable {
+
+    /** After everything that handlers may need, a web server too; and it stops before them. */
+    private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 512;
+
+    private final BusParts parts;
+    private final Object lifecycle = new Object();
+    private volatile boolean running;
+    private volatile boolean closed;
+
+    DefaultEventBus(BusParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public <T> Subscription on(Class<T> type, EventHandler<? super T> handler) {
+        return on(type, handler, SubscribeOptions.defaults());
+    }
+
+    @Override
+    public <T> Subscription on(Class<T> type, EventHandler<? super T> handler, SubscribeOptions options) {
+        return on(parts.catalog().typeOfClass(type), handler, options);
+    }
+
+    @Override
+    public <T> Subscription on(EventType<T> type, EventHandler<? super T> handler) {
+        return on(type, handler, SubscribeOptions.defaults());
+    }
+
+    @Override
+    public <T> Subscription on(EventType<T> type, EventHandler<? super T> handler, SubscribeOptions options) {
+        return listen(type, contextual(handler), described(handler, options), false);
+    }
+
+    @Override
+    public Subscription on(String pattern, EventHandler<Object> handler) {
+        return on(pattern, handler, SubscribeOptions.defaults());
+    }
+
+    @Override
+    public Subscription on(String pattern, EventHandler<Object> handler, SubscribeOptions options) {
+        return parts.listen(pattern, contextual(handler), described(handler, options), false);
+    }
+
+    @Override
+    public <T> Subscription once(Class<T> type, EventHandler<? super T> handler) {
+        return once(type, handler, SubscribeOptions.defaults());
+    }
+
+    @Override
+    public <T> Subscription once(Class<T> type, EventHandler<? super T> handler, SubscribeOptions options) {
+        return once(parts.catalog().typeOfClass(type), handler, options);
+    }
+
+    @Override
+    public <T> Subscription once(EventType<T> type, EventHandler<? super T> handler) {
+        return once(type, handler, SubscribeOptions.defaults());
+    }
+
+    @Override
+    public <T> Subscription once(EventType<T> type, EventHandler<? super T> handler, SubscribeOptions options) {
+        return listen(type, contextual(handler), described(handler, options), true);
+    }
+
+    @Override
+    public <T> Subscription onEvent(Class<T> type, ContextualEventHandler<? super T> handler) {
+        return onEvent(type, handler, SubscribeOptions.defaults());
+    }
+
+    @Override
+    public <T> Subscription onEvent(
+            Class<T> type, ContextualEventHandler<? super T> handler, SubscribeOptions options) {
+        return onEvent(parts.catalog().typeOfClass(type), handler, options);
+    }
+
+    @Override
+    public <T> Subscription onEvent(EventType<T> type, ContextualEventHandler<? super T> handler) {
+        return onEvent(type, handler, SubscribeOptions.defaults());
+    }
+
+    @Override
+    public <T> Subscription onEvent(
+            EventType<T> type, ContextualEventHandler<? super T> handler, SubscribeOptions options) {
+        return listen(type, handler, described(handler, options), false);
+    }
+
+    @Override
+    public Subscription onEvent(String pattern, ContextualEventHandler<Object> handler) {
+        return onEvent(pattern, handler, SubscribeOptions.defaults());
+    }
+
+    @Override
+    public Subscription onEvent(String pattern, ContextualEventHandler<Object> handler, SubscribeOptions options) {
+        return parts.listen(pattern, handler, described(handler, options), false);
+    }
+
+    @Override
+    public <T> Subscription onceEvent(Class<T> type, ContextualEventHandler<? super T> handler) {
+        return onceEvent(type, handler, SubscribeOptions.defaults());
+    }
+
+    @Override
+    public <T> Subscription onceEvent(
+            Class<T> type, ContextualEventHandler<? super T> handler, SubscribeOptions options) {
+        return onceEvent(parts.catalog().typeOfClass(type), handler, options);
+    }
+
+    @Override
+    public <T> Subscription onceEvent(EventType<T> type, ContextualEventHandler<? super T> handler) {
+        return onceEvent(type, handler, SubscribeOptions.defaults());
+    }
+
+    @Override
+    public <T> Subscription onceEvent(
+            EventType<T> type, ContextualEventHandler<? super T> handler, SubscribeOptions options) {
+        return listen(type, handler, described(handler, options), true);
+    }
+
+    @SuppressWarnings("unchecked") // a payload of the type's name is decoded as, or checked against, the type
+    private <T> Subscription listen(
+            EventType<T> type, ContextualEventHandler<? super T> handler, SubscribeOptions options, boolean once) {
+        parts.catalog().register(type);
+        return parts.listen(type.name(), (ContextualEventHandler<Object>) handler, options, once);
+    }
+
+    private static <T> ContextualEventHandler<T> contextual(EventHandler<T> handler) {
+        return (payload, context) -> handler.handle(payload);
+    }
+
+    private static SubscribeOptions described(Object handler, SubscribeOptions options) {
+        return options.description() == null
+                ? options.withDescription(handler.getClass().getName())
+                : options;
+    }
+
+    @Override
+    public <T, R> Subscription handle(Class<T> type, RequestHandler<? super T, ? extends R> handler) {
+        return handle(type, handler, SubscribeOptions.defaults());
+    }
+
+    @Override
+    public <T, R> Subscription handle(
+            Class<T> type, RequestHandler<? super T, ? extends R> handler, SubscribeOptions options) {
+        return handle(parts.catalog().typeOfClass(type), handler, options);
+    }
+
+    @Override
+    public <T, R> Subscription handle(EventType<T> type, RequestHandler<? super T, ? extends R> handler) {
+        return handle(type, handler, SubscribeOptions.defaults());
+    }
+
+    @Override
+    public <T, R> Subscription handle(
+            EventType<T> type, RequestHandler<? super T, ? extends R> handler, SubscribeOptions options) {
+        return parts.handle(parts.catalog().register(type), handler, described(handler, options));
+    }
+
+    @Override
+    public EmitResult emit(Object payload) {
+        return emit(payload, EmitOptions.defaults());
+    }
+
+    @Override
+    public EmitResult emit(Object payload, EmitOptions options) {
+        return emit(parts.catalog().typeOf(payload), payload, options);
+    }
+
+    @Override
+    public <T> EmitResult emit(EventType<T> type, T payload) {
+        return emit(type, payload, EmitOptions.defaults());
+    }
+
+    @Override
+    public <T> EmitResult emit(EventType<T> type, T payload, EmitOptions options) {
+        requireOpen();
+        return parts.emitter().emit(parts.catalog().register(type), payload, options);
+    }
+
+    @Override
+    public EmitResult emit(String name, Object payload) {
+        requireOpen();
+        return parts.emitter().emit(parts.catalog().typeFor(name, payload), payload, EmitOptions.defaults());
+    }
+
+    @Override
+    public CompletableFuture<Void> emitConfirmed(Object payload) {
+        try {
+            requireOpen();
+            return confirmed(parts.catalog().typeOf(payload), payload);
+        } catch (EventBusException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    private <T> CompletableFuture<Void> confirmed(EventType<T> type, T payload) {
+        Duration timeout = parts.settings().requestTimeout();
+        long number = parts.emitter().nextNumber();
+        String id = parts.self().id() + "-" + number;
+        Confirmation confirmation =
+                new Confirmation(type.name(), id, parts.threads().tasks());
+        var timer = parts.threads()
+                .timer()
+                .schedule(
+                        () -> confirmation.fail(new RequestTimeoutException(type.name(), id, "confirmation", timeout)),
+                        timeout.toNanos(),
+                        TimeUnit.NANOSECONDS);
+        var unused = confirmation.future().whenComplete((nothing, failure) -> timer.cancel(false));
+        try {
+            parts.emitter().emit(number, type, payload, EmitOptions.defaults(), confirmation);
+            confirmation.oneDone();
+        } catch (EventBusException failure) {
+            confirmation.fail(failure);
+        }
+        return confirmation.future();
+    }
+
+    @Override
+    public <R> CompletableFuture<R> request(Object payload, Class<R> replyType) {
+        return request(payload, replyType, RequestOptions.defaults());
+    }
+
+    @Override
+    public <R> CompletableFuture<R> request(Object payload, Class<R> replyType, RequestOptions options) {
+        try {
+            return request(parts.catalog().typeOf(payload), payload, (Type) replyType, options);
+        } catch (EventContractException mistake) {
+            return CompletableFuture.failedFuture(mistake);
+        }
+    }
+
+    @Override
+    public <T, R> CompletableFuture<R> request(
+            EventType<T> type, T payload, ParameterizedTypeReference<R> replyType, RequestOptions options) {
+        return request(type, payload, replyType.getType(), options);
+    }
+
+    @SuppressWarnings("unchecked") // the reply is decoded as, or checked against, the reply type
+    private <T, R> CompletableFuture<R> request(EventType<T> type, T payload, Type replyType, RequestOptions options) {
+        try {
+            requireOpen();
+            parts.catalog().register(type);
+            return (CompletableFuture<R>) parts.request(type, payload, replyType, options);
+        } catch (EventBusException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    @Override
+    public Subscription onConnectionState(Consumer<ConnectionStateChanged> listener) {
+        return parts.notifications().add(listener);
+    }
+
+    @Override
+    public ProcessRole role() {
+        return parts.self().role();
+    }
+
+    @Override
+    public ConnectionState connectionState() {
+        return parts.endpoint().state();
+    }
+
+    @Override
+    public Collection<Peer> peers() {
+        return sessions().stream()
+                .filter(PeerSession::isConnected)
+                .map(PeerSession::peer)
+                .toList();
+    }
+
+    @Override
+    public Collection<PeerSession> sessions() {
+        return parts.endpoint().sessions();
+    }
+
+    @Override
+    public EventCatalog catalog() {
+        return parts.catalog();
+    }
+
+    @Override
+    public @Nullable String lastError() {
+        return parts.endpoint().lastError();
+    }
+
+    /**
+     * Starts to listen or to connect, in the background for a renderer. Twice is the same as once.
+     *
+     * @throws EventBusException if that is impossible as things are configured, or if it has been stopped
+     */
+    @Override
+    public void start() {
+        synchronized (lifecycle) {
+            requireOpen();
+            if (!running) {
+                parts.endpoint().start(parts.peerEvents());
+                running = true;
+            }
+        }
+    }
+
+    /**
+     * Lets handlers finish, sends what waits, says goodbye and ends all threads, within
+     * {@code atomiton.events.shutdown.timeout}. Blocks; twice is the same as once.
+     */
+    @Override
+    public void stop() {
+        synchronized (lifecycle) {
+            if (!closed) {
+                closed = true;
+                running = false;
+                parts.stop();
+            }
+        }
+    }
+
+    /** The same as {@link #stop()}. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** The bus cannot be started again, so it is not stopped for a pause. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new EventBusException("the event bus of this " + role().label() + " is closed", null);
+        }
+    }
+}

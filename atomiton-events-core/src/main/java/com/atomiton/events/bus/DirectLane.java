@@ -1,0 +1,20 @@
+package com.atomiton.events.bus;
+
+/** The lane that is none: a task runs on the thread that brings it. */
+final class DirectLane implements Lane {
+
+    @Override
+    public void execute(String key, Runnable task) {
+        Lane outer = CurrentLane.enter(this);
+        try {
+            task.run();
+        } finally {
+            CurrentLane.leave(outer);
+        }
+    }
+
+    @Override
+    public void stop(long nanos) {
+        // It has nothing of its own.
+    }
+}

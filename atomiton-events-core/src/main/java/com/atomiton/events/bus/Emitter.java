@@ -1,0 +1,257 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.Delivery;
+import com.atomiton.events.EmitOptions;
+import com.atomiton.events.EmitResult;
+import com.atomiton.events.EventOverflowException;
+import com.atomiton.events.EventSerializationException;
+import com.atomiton.events.EventType;
+import com.atomiton.events.Peer;
+import com.atomiton.events.codec.EventCodec;
+import com.atomiton.events.connection.Endpoint;
+import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.MessageFlags;
+import com.atomiton.events.protocol.MessageTail;
+import com.atomiton.events.session.DropReason;
+import com.atomiton.events.session.Fate;
+import com.atomiton.events.session.OutboundMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The way of an event out of this process, and to its own listeners: who gets it, encoded once, into each window. */
+final class Emitter {
+
+    private static final Log log = LogFactory.getLog(Emitter.class);
+
+    private final Peer self;
+    private final Endpoint endpoint;
+    private final Subscriptions subscriptions;
+    private final EventDispatcher dispatcher;
+    private final Codecs codecs;
+    private final Outbox outbox;
+    private final BusTelemetry telemetry;
+    private final RetainedEvents retained = new RetainedEvents();
+    private final AtomicLong emits = new AtomicLong();
+
+    Emitter(
+            Peer self,
+            Endpoint endpoint,
+            Subscriptions subscriptions,
+            EventDispatcher dispatcher,
+            Codecs codecs,
+            Outbox outbox,
+            BusTelemetry telemetry) {
+        this.self = self;
+        this.endpoint = endpoint;
+        this.subscriptions = subscriptions;
+        this.dispatcher = dispatcher;
+        this.codecs = codecs;
+        this.outbox = outbox;
+        this.telemetry = telemetry;
+    }
+
+    /** The number of the next emit, and so its id. */
+    long nextNumber() {
+        return emits.incrementAndGet();
+    }
+
+    <T> EmitResult emit(EventType<T> type, T payload, EmitOptions options) {
+        return emit(nextNumber(), type, payload, options, null);
+    }
+
+    <T> EmitResult emit(
+            long number, EventType<T> type, T payload, EmitOptions options, @Nullable Confirmation confirmation) {
+        EmitResult result = EmitResult.NO_SUBSCRIBER;
+        List<PeerSession> sessions = receivers(type.name(), options.target());
+        if (!sessions.isEmpty() || type.isRetained()) {
+            Emission<T> emission = new Emission<>(number, type, payload, options);
+            if (type.isRetained()) {
+                retained.keep(type.name(), emission.key(), emission::retainedMessage);
+            }
+            result = toPeers(emission, sessions, confirmation);
+        }
+        List<Listener> listeners = localListeners(type.name(), options.target());
+        if (!listeners.isEmpty()) {
+            result = EmitResult.ACCEPTED;
+            String key = options.key() != null ? options.key() : type.keyOf(payload);
+            IncomingEvent event =
+                    new IncomingEvent(type.name(), number, self, options.headers(), options.correlationId(), key);
+            boolean confirmed = confirmation != null;
+            dispatcher.dispatch(
+                    event,
+                    Payload.of(payload),
+                    listeners,
+                    confirmed ? CurrentLane.get() : null,
+                    confirmation != null ? confirmation.awaitOne() : () -> {});
+        }
+        telemetry.emitted(type.name(), result);
+        return result;
+    }
+
+    /** Gives a peer the kept events that it listens to now and did not before. */
+    void interestChanged(PeerSession session, Predicate<String> wantedBefore) {
+        retained.forEach((name, message) -> {
+            if (session.interest().wants(name) && !wantedBefore.test(name)) {
+                sendRetained(session, name, message);
+            }
+        });
+    }
+
+    private void sendRetained(PeerSession session, String name, Function<PeerSession, OutboundMessage> message) {
+        try {
+            if (!outbox.trySend(session, message.apply(session))) {
+                telemetry.dropped(name, DropReason.OVERFLOW.label());
+            }
+        } catch (EventSerializationException unwritable) {
+            // Nobody wanted it when it was emitted, so nobody was told then.
+            telemetry.dropped(name, DropReason.UNREADABLE.label());
+            log.warn("The retained event '" + name + "' cannot be given to " + session.peer(), unwritable);
+        }
+    }
+
+    private List<PeerSession> receivers(String name, @Nullable Peer target) {
+        List<PeerSession> receivers = List.of();
+        for (PeerSession session : endpoint.sessions()) {
+            boolean addressed =
+                    target == null || target.id().equals(session.peer().id());
+            if (addressed && session.mayWant(name)) {
+                receivers = receivers.isEmpty() ? new ArrayList<>() : receivers;
+                receivers.add(session);
+            }
+        }
+        return receivers;
+    }
+
+    private List<Listener> localListeners(String name, @Nullable Peer target) {
+        if (target != null && !target.id().equals(self.id())) {
+            return List.of();
+        }
+        Listener[] matching = subscriptions.matching(name);
+        if (matching.length == 0) {
+            return List.of();
+        }
+        List<Listener> listeners = new ArrayList<>(matching.length);
+        for (Listener listener : matching) {
+            if (listener.wantsLocal()) {
+                listeners.add(listener);
+            }
+        }
+        return listeners;
+    }
+
+    private <T> EmitResult toPeers(
+            Emission<T> emission, List<PeerSession> sessions, @Nullable Confirmation confirmation) {
+        EmitResult result = EmitResult.NO_SUBSCRIBER;
+        RuntimeException failure = null;
+        for (PeerSession session : sessions) {
+            try {
+                result = result.orBetter(toPeer(emission, session, confirmation));
+            } catch (EventOverflowException overflow) {
+                // One full window must not keep the event from the other peers.
+                failure = overflow;
+            }
+        }
+        if (failure != null) {
+            telemetry.dropped(emission.type.name(), DropReason.OVERFLOW.label());
+            throw failure;
+        }
+        return result;
+    }
+
+    private <T> EmitResult toPeer(Emission<T> emission, PeerSession session, @Nullable Confirmation confirmation) {
+        String name = emission.type.name();
+        if (emission.type.delivery() == Delivery.VOLATILE && confirmation == null && !session.isOpen()) {
+            telemetry.dropped(name, DropReason.NOT_CONNECTED.label());
+            return EmitResult.DROPPED;
+        }
+        Fate fate = confirmation != null ? confirmation.awaitPeer(session.peer()) : counted(name);
+        EmitResult result = outbox.send(session, emission.message(session, confirmation != null, fate));
+        if (result == EmitResult.DROPPED) {
+            fate.dropped(DropReason.OVERFLOW);
+        } else if (result == EmitResult.NO_SUBSCRIBER) {
+            fate.dropped(DropReason.PEER_LOST);
+        }
+        return result;
+    }
+
+    private Fate counted(String name) {
+        return new Fate() {
+            @Override
+            public void dropped(DropReason reason) {
+                telemetry.dropped(name, reason.label());
+            }
+        };
+    }
+
+    /** One emit on its way to peers: its tail is made once for each codec that they speak. */
+    private final class Emission<T> {
+
+        private final long number;
+        private final EventType<T> type;
+        private final T payload;
+        private final EmitOptions options;
+        private final String key;
+        private final Map<EventCodec, MessageTail> tails = new HashMap<>(2);
+
+        Emission(long number, EventType<T> type, T payload, EmitOptions options) {
+            this.number = number;
+            this.type = type;
+            this.payload = payload;
+            this.options = options;
+            this.key = options.key() != null ? options.key() : type.keyOf(payload);
+        }
+
+        String key() {
+            return key;
+        }
+
+        OutboundMessage message(PeerSession session, boolean confirm, Fate fate) {
+            EventCodec codec = codecs.to(session);
+            boolean unnumbered = type.delivery() == Delivery.VOLATILE && !confirm;
+            int flags = codecs.flag(codec)
+                    | (confirm ? MessageFlags.CONFIRM : 0)
+                    | (unnumbered ? MessageFlags.UNNUMBERED : 0);
+            OutboundMessage message = new OutboundMessage(FrameType.EVENT, type.name(), tail(codec), flags, fate);
+            if (type.delivery() == Delivery.LATEST && !confirm) {
+                message.conflatedBy(type.name() + '\n' + key);
+            }
+            if (options.timeToLive() != null) {
+                message.expiringAt(System.nanoTime() + options.timeToLive().toNanos());
+            }
+            return message;
+        }
+
+        OutboundMessage retainedMessage(PeerSession session) {
+            EventCodec codec = codecs.to(session);
+            return new OutboundMessage(
+                    FrameType.EVENT,
+                    type.name(),
+                    tail(codec),
+                    codecs.flag(codec) | MessageFlags.RETAINED,
+                    counted(type.name()));
+        }
+
+        private synchronized MessageTail tail(EventCodec codec) {
+            return tails.computeIfAbsent(
+                    codec,
+                    unknown -> outbox.checked(
+                            type.name(),
+                            MessageTail.event(
+                                    number,
+                                    type.name(),
+                                    key.isEmpty() ? null : key,
+                                    CorrelationId.with(options.headers(), options.correlationId()),
+                                    codec.encode(payload, type.payloadType()))));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.ConductorErrorHandler;
+import com.atomiton.events.EventContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/** Gives failures of listeners to the application's error handler, and survives that one's own failures. */
+final class ErrorReporter {
+
+    private static final Log log = LogFactory.getLog(ErrorReporter.class);
+
+    private final ConductorErrorHandler handler;
+
+    ErrorReporter(ConductorErrorHandler handler) {
+        this.handler = handler;
+    }
+
+    void report(Throwable failure, EventContext event, String listener) {
+        try {
+            handler.handleError(failure, event, listener);
+        } catch (Throwable second) {
+            second.addSuppressed(failure);
+            log.error(
+                    "The ConductorErrorHandler " + handler.getClass().getName() + " failed on " + event + " for "
+                            + listener,
+                    second);
+        }
+    }
+}

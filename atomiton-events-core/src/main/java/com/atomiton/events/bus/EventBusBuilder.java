@@ -1,0 +1,270 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.ConductorErrorHandler;
+import com.atomiton.events.Peer;
+import com.atomiton.events.ProcessRole;
+import com.atomiton.events.codec.CodecOptions;
+import com.atomiton.events.codec.EventCodec;
+import com.atomiton.events.codec.JacksonEventCodecs;
+import com.atomiton.events.connection.ConnectionSettings;
+import com.atomiton.events.connection.Endpoint;
+import com.atomiton.events.connection.LocalEndpoint;
+import com.atomiton.events.connection.LocalProcess;
+import com.atomiton.events.connection.MainEndpoint;
+import com.atomiton.events.connection.RendererEndpoint;
+import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.transport.ClientTransport;
+import com.atomiton.events.transport.ServerTransport;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes a bus without Boot:
+ *
+ * <pre>{@code
+ * try (DefaultEventBus bus = EventBusBuilder.renderer(transport).name("editor").build()) {
+ *     bus.on(Progress.class, this::show);
+ *     bus.start();
+ * }
+ * }</pre>
+ *
+ * Each method corresponds to the property under {@code atomiton.events.} that it names, and has its default. Not
+ * thread-safe; makes one bus.
+ */
+public final class EventBusBuilder {
+
+    private final ProcessRole role;
+    private final Function<Wiring, Endpoint> endpoint;
+
+    private @Nullable String name;
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration backoffInitial = Duration.ofMillis(50);
+    private Duration backoffMax = Duration.ofSeconds(5);
+    private double backoffMultiplier = 2;
+    private Duration heartbeatInterval = Duration.ofSeconds(5);
+    private Duration heartbeatTimeout = Duration.ofSeconds(15);
+    private Duration batchLinger = Duration.ZERO;
+    private int batchMaxBytes = 64 * 1024;
+    private int maxFrameSize = 8 * 1024 * 1024;
+    private int outboundCapacity = 65_536;
+    private long outboundMaxBytes = 16 * 1024 * 1024;
+    private OverflowPolicy outboundOverflow = OverflowPolicy.BLOCK;
+    private Duration outboundBlockTimeout = Duration.ofSeconds(10);
+    private Duration sessionRetention = Duration.ofMinutes(1);
+    private Duration requestTimeout = Duration.ofSeconds(30);
+    private int requestConcurrency = 64;
+    private Duration shutdownTimeout = Duration.ofSeconds(10);
+    private List<EventCodec> codecs = List.of();
+    private ConductorErrorHandler errorHandler = new LoggingErrorHandler();
+    private BusTelemetry telemetry = BusTelemetry.NONE;
+    private Consumer<Object> applicationEvents = event -> {};
+    private @Nullable Executor taskExecutor;
+    private boolean virtualThreads;
+
+    private record Wiring(ConnectionSettings settings, LocalProcess local, ScheduledExecutorService timer) {}
+
+    private EventBusBuilder(ProcessRole role, Function<Wiring, Endpoint> endpoint) {
+        this.role = role;
+        this.endpoint = endpoint;
+    }
+
+    /** For the main process. The bus closes the transport when it stops. */
+    public static EventBusBuilder main(ServerTransport transport) {
+        return new EventBusBuilder(
+                ProcessRole.MAIN, wiring -> new MainEndpoint(transport, wiring.settings, wiring.local, wiring.timer));
+    }
+
+    /** For a renderer. The bus closes the transport when it stops. */
+    public static EventBusBuilder renderer(ClientTransport transport) {
+        return new EventBusBuilder(
+                ProcessRole.RENDERER,
+                wiring -> new RendererEndpoint(transport, wiring.settings, wiring.local, wiring.timer));
+    }
+
+    /** For a process without peers. */
+    public static EventBusBuilder standalone() {
+        return new EventBusBuilder(ProcessRole.STANDALONE, wiring -> new LocalEndpoint());
+    }
+
+    /** {@code name}: what this process is called, the same after a restart; {@code null} for no name. */
+    public EventBusBuilder name(@Nullable String name) {
+        this.name = name;
+        return this;
+    }
+
+    /** {@code connect.timeout}: how long a connection may take to be established; 5 s. */
+    public EventBusBuilder connectTimeout(Duration timeout) {
+        this.connectTimeout = positive("connect.timeout", timeout);
+        return this;
+    }
+
+    /** {@code connect.backoff.initial}, {@code .max} and {@code .multiplier}: the wait between attempts; 50 ms, 5 s, 2. */
+    public EventBusBuilder connectBackoff(Duration initial, Duration max, double multiplier) {
+        this.backoffInitial = positive("connect.backoff.initial", initial);
+        this.backoffMax = positive("connect.backoff.max", max);
+        this.backoffMultiplier = multiplier;
+        return this;
+    }
+
+    /** {@code heartbeat.interval} and {@code heartbeat.timeout}: 5 s and 15 s. */
+    public EventBusBuilder heartbeat(Duration interval, Duration timeout) {
+        this.heartbeatInterval = positive("heartbeat.interval", interval);
+        this.heartbeatTimeout = positive("heartbeat.timeout", timeout);
+        return this;
+    }
+
+    /** {@code batch.linger} and {@code batch.max-bytes}: how long an event waits for others; 0 and 64 KiB. */
+    public EventBusBuilder batch(Duration linger, int maxBytes) {
+        this.batchLinger = linger;
+        this.batchMaxBytes = maxBytes;
+        return this;
+    }
+
+    /** {@code max-frame-size} in bytes; 8 MiB. */
+    public EventBusBuilder maxFrameSize(int bytes) {
+        this.maxFrameSize = bytes;
+        return this;
+    }
+
+    /** {@code outbound.capacity} and {@code outbound.max-bytes}, for each peer; 65,536 messages and 16 MiB. */
+    public EventBusBuilder outbound(int capacity, long maxBytes) {
+        this.outboundCapacity = capacity;
+        this.outboundMaxBytes = maxBytes;
+        return this;
+    }
+
+    /** {@code outbound.overflow} and {@code outbound.block-timeout}; block for 10 s. */
+    public EventBusBuilder overflow(OverflowPolicy policy, Duration blockTimeout) {
+        this.outboundOverflow = policy;
+        this.outboundBlockTimeout = blockTimeout;
+        return this;
+    }
+
+    /** {@code session.retention}: how long a session is kept without a connection; 1 min. */
+    public EventBusBuilder sessionRetention(Duration retention) {
+        this.sessionRetention = positive("session.retention", retention);
+        return this;
+    }
+
+    /** {@code request.timeout}; 30 s. */
+    public EventBusBuilder requestTimeout(Duration timeout) {
+        this.requestTimeout = positive("request.timeout", timeout);
+        return this;
+    }
+
+    /** {@code request.concurrency}: how many requests are answered at a time; 64. */
+    public EventBusBuilder requestConcurrency(int concurrency) {
+        if (concurrency < 1) {
+            throw new IllegalArgumentException(
+                    "'atomiton.events.request.concurrency' must be at least 1, but was " + concurrency);
+        }
+        this.requestConcurrency = concurrency;
+        return this;
+    }
+
+    /** {@code shutdown.timeout}: how long {@link DefaultEventBus#stop()} may take; 10 s. */
+    public EventBusBuilder shutdownTimeout(Duration timeout) {
+        this.shutdownTimeout = positive("shutdown.timeout", timeout);
+        return this;
+    }
+
+    /** The payload codecs, the preferred one first; one must be named {@code json}. CBOR, if it is there, and JSON. */
+    public EventBusBuilder codecs(List<EventCodec> codecs) {
+        this.codecs = List.copyOf(codecs);
+        return this;
+    }
+
+    /** Told of failures of listeners; a {@link LoggingErrorHandler}. */
+    public EventBusBuilder errorHandler(ConductorErrorHandler errorHandler) {
+        this.errorHandler = errorHandler;
+        return this;
+    }
+
+    /** Told of what passes; nobody. */
+    public EventBusBuilder telemetry(BusTelemetry telemetry) {
+        this.telemetry = telemetry;
+        return this;
+    }
+
+    /** Given {@code PeerConnected} and the like, one at a time; nobody. */
+    public EventBusBuilder applicationEvents(Consumer<Object> applicationEvents) {
+        this.applicationEvents = applicationEvents;
+        return this;
+    }
+
+    /**
+     * Runs requests, futures and notifications in place of the bus's own threads. It must never refuse a task, and have a
+     * thread for each that waits for another: a pool of a fixed size can wait for itself.
+     */
+    public EventBusBuilder taskExecutor(@Nullable Executor taskExecutor) {
+        this.taskExecutor = taskExecutor;
+        return this;
+    }
+
+    /** Whether lanes and tasks run on virtual threads, which need Java 21; no. */
+    public EventBusBuilder virtualThreads(boolean virtualThreads) {
+        this.virtualThreads = virtualThreads;
+        return this;
+    }
+
+    /**
+     * The bus, not started yet.
+     *
+     * @throws IllegalArgumentException if the settings do not fit together
+     */
+    public DefaultEventBus build() {
+        if (heartbeatTimeout.compareTo(heartbeatInterval) <= 0) {
+            throw new IllegalArgumentException("'atomiton.events.heartbeat.timeout' must be longer than "
+                    + "'atomiton.events.heartbeat.interval', but they are " + heartbeatTimeout + " and "
+                    + heartbeatInterval);
+        }
+        ConnectionSettings connection = new ConnectionSettings(
+                connectTimeout,
+                backoffInitial,
+                backoffMax,
+                backoffMultiplier,
+                heartbeatInterval,
+                heartbeatTimeout,
+                batchLinger,
+                batchMaxBytes,
+                maxFrameSize,
+                outboundCapacity,
+                outboundMaxBytes,
+                sessionRetention);
+        BusSettings settings = new BusSettings(
+                connection,
+                outboundOverflow,
+                outboundBlockTimeout,
+                requestTimeout,
+                requestConcurrency,
+                shutdownTimeout,
+                errorHandler,
+                telemetry,
+                applicationEvents);
+        Codecs available = new Codecs(
+                codecs.isEmpty()
+                        ? JacksonEventCodecs.available(JsonMapper.builder().build(), CodecOptions.defaults())
+                        : codecs);
+        BusThreads threads = new BusThreads(virtualThreads, role != ProcessRole.STANDALONE, taskExecutor);
+        Peer self = new Peer(UUID.randomUUID().toString(), name, role);
+        long epoch = ManagementFactory.getRuntimeMXBean().getStartTime();
+        LocalProcess local = new LocalProcess(self, epoch, available.names());
+        Endpoint side = endpoint.apply(new Wiring(connection, local, threads.timer()));
+        return new DefaultEventBus(new BusParts(settings, self, side, available, threads));
+    }
+
+    private static Duration positive(String property, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("'atomiton.events." + property + "' must be positive, but was " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,63 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.EventType;
+import com.atomiton.events.RequestHandler;
+import com.atomiton.events.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** The one answerer of requests of a name in this process. */
+final class Handler implements Subscription {
+
+    private final EventType<?> type;
+    private final RequestHandler<Object, ?> handler;
+    private final String description;
+    private final @Nullable Lane lane;
+    private final Subscriptions subscriptions;
+
+    @SuppressWarnings("unchecked") // a payload is decoded as, or checked against, the type before it gets here
+    Handler(
+            EventType<?> type,
+            RequestHandler<?, ?> handler,
+            String description,
+            @Nullable Lane lane,
+            Subscriptions subscriptions) {
+        this.type = type;
+        this.handler = (RequestHandler<Object, ?>) handler;
+        this.description = description;
+        this.lane = lane;
+        this.subscriptions = subscriptions;
+    }
+
+    String name() {
+        return type.name();
+    }
+
+    EventType<?> type() {
+        return type;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** The lane that was asked for; {@code null} if requests are tasks of their own. */
+    @Nullable
+    Lane lane() {
+        return lane;
+    }
+
+    @Nullable
+    Object handle(Object payload, ActiveRequest request) throws Exception {
+        return handler.handle(payload, request);
+    }
+
+    @Override
+    public void close() {
+        subscriptions.remove(this);
+    }
+
+    @Override
+    public String toString() {
+        return description;
+    }
+}

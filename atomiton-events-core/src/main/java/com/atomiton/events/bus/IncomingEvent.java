@@ -1,0 +1,96 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.EventContext;
+import com.atomiton.events.Peer;
+import com.atomiton.events.protocol.Message;
+import com.atomiton.events.protocol.MessageFlags;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An event, or the outside of a request, as this process's listeners see it. */
+class IncomingEvent implements EventContext {
+
+    private final String name;
+    private final long number;
+    private final Peer sender;
+    private final Map<String, String> headers;
+    private final @Nullable String correlationId;
+    private final @Nullable String key;
+    private final boolean local;
+    private final boolean redelivered;
+
+    /** One of this process. */
+    IncomingEvent(
+            String name,
+            long number,
+            Peer self,
+            Map<String, String> headers,
+            @Nullable String correlationId,
+            @Nullable String key) {
+        this.name = name;
+        this.number = number;
+        this.sender = self;
+        this.headers = headers;
+        this.correlationId = correlationId;
+        this.key = key;
+        this.local = true;
+        this.redelivered = false;
+    }
+
+    /** One of a peer. */
+    IncomingEvent(Message message, Peer sender) {
+        this.name = message.name();
+        this.number = message.id();
+        this.sender = sender;
+        this.headers = CorrelationId.without(message.headers());
+        this.correlationId = message.headers().get(Message.CORRELATION_ID);
+        this.key = message.key();
+        this.local = false;
+        this.redelivered = message.is(MessageFlags.REDELIVERED);
+    }
+
+    /** What the event is about; empty if it has no key. */
+    String key() {
+        return key == null ? "" : key;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String id() {
+        return sender.id() + "-" + number;
+    }
+
+    @Override
+    public Peer sender() {
+        return sender;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    @Override
+    public @Nullable String correlationId() {
+        return correlationId;
+    }
+
+    @Override
+    public boolean isLocal() {
+        return local;
+    }
+
+    @Override
+    public boolean redelivered() {
+        return redelivered;
+    }
+
+    @Override
+    public String toString() {
+        return "'" + name + "' " + id() + " from " + (local ? "this process" : sender);
+    }
+}

@@ -1,0 +1,82 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.EventContractException;
+import com.atomiton.events.SubscribeOptions;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The lanes of a bus by their names. Thread-safe. */
+final class Lanes {
+
+    private static final String SHARED = "shared";
+
+    private final Lane direct = new DirectLane();
+    private final Map<String, NamedLane> byName = new ConcurrentHashMap<>();
+    private final Function<String, ThreadFactory> threads;
+
+    private record NamedLane(Lane lane, int concurrency) {}
+
+    /** Lanes whose threads come from a factory made for the lane's name. */
+    Lanes(Function<String, ThreadFactory> threads) {
+        this.threads = threads;
+    }
+
+    /**
+     * The lane that the options ask for.
+     *
+     * @throws EventContractException if it exists with another concurrency, or is direct and to have several threads
+     */
+    Lane forEvents(SubscribeOptions options) {
+        return named(options.lane() == null ? SHARED : options.lane(), options.concurrency());
+    }
+
+    /** As {@link #forEvents}; {@code null} if the options ask for none: then a request is a task of its own. */
+    @Nullable
+    Lane forRequests(SubscribeOptions options) {
+        return options.lane() == null ? null : named(options.lane(), options.concurrency());
+    }
+
+    private Lane named(String name, int concurrency) {
+        if (name.equals(SubscribeOptions.DIRECT)) {
+            if (concurrency > 1) {
+                throw new EventContractException(
+                        "the lane 'direct' has no threads of its own: concurrency " + concurrency
+                                + " needs a lane with another name",
+                        null);
+            }
+            return direct;
+        }
+        if (name.equals(SHARED) && concurrency > 1) {
+            throw new EventContractException(
+                    "concurrency " + concurrency + " needs a lane of its own: name one with lane = \"…\"", null);
+        }
+        NamedLane lane = byName.computeIfAbsent(name, unknown -> new NamedLane(create(name, concurrency), concurrency));
+        if (lane.concurrency != concurrency) {
+            throw new EventContractException(
+                    "the lane '" + name + "' is asked for with concurrency " + concurrency + " and with "
+                            + lane.concurrency + "; use one of them everywhere",
+                    null);
+        }
+        return lane.lane;
+    }
+
+    private Lane create(String name, int concurrency) {
+        ThreadFactory factory = threads.apply(name);
+        return concurrency == 1
+                ? new SerialLane(factory)
+                : new WideLane(IntStream.range(0, concurrency)
+                        .mapToObj(i -> new SerialLane(factory))
+                        .toList());
+    }
+
+    void stop(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        for (NamedLane lane : byName.values()) {
+            lane.lane.stop(deadline - System.nanoTime());
+        }
+    }
+}

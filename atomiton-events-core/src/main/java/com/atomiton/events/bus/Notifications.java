@@ -1,0 +1,51 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.ConnectionStateChanged;
+import com.atomiton.events.Subscription;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/** Tells the application of what happens to connections: on the task executor, one thing at a time, in order. */
+final class Notifications {
+
+    private static final Log log = LogFactory.getLog(Notifications.class);
+
+    private final SerialTasks tasks;
+    private final Consumer<Object> applicationEvents;
+    private final List<Consumer<ConnectionStateChanged>> stateListeners = new CopyOnWriteArrayList<>();
+
+    Notifications(Executor executor, Consumer<Object> applicationEvents) {
+        this.tasks = new SerialTasks(executor);
+        this.applicationEvents = applicationEvents;
+    }
+
+    Subscription add(Consumer<ConnectionStateChanged> listener) {
+        // Its own object, so that the same listener may be added twice.
+        Consumer<ConnectionStateChanged> added = listener::accept;
+        stateListeners.add(added);
+        return () -> stateListeners.remove(added);
+    }
+
+    void stateChanged(ConnectionStateChanged change) {
+        tasks.execute(() -> {
+            stateListeners.forEach(listener -> tell(listener, change));
+            tell(applicationEvents, change);
+        });
+    }
+
+    void publish(Object event) {
+        tasks.execute(() -> tell(applicationEvents, event));
+    }
+
+    private static <T> void tell(Consumer<? super T> listener, T event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException failed) {
+            log.error("A listener of " + event + " failed", failed);
+        }
+    }
+}

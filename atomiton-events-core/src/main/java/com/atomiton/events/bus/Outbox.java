@@ -1,0 +1,115 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.EmitResult;
+import com.atomiton.events.EventOverflowException;
+import com.atomiton.events.EventSerializationException;
+import com.atomiton.events.connection.ConnectionSettings;
+import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.MessageTail;
+import com.atomiton.events.session.OutboundMessage;
+import com.atomiton.events.session.SendWindow.Offer;
+import java.time.Duration;
+
+/** Puts messages into the windows of peers, and knows what to do when one is full. */
+final class Outbox {
+
+    private final ConnectionSettings settings;
+    private final OverflowPolicy policy;
+    private final Duration blockTimeout;
+
+    Outbox(ConnectionSettings settings, OverflowPolicy policy, Duration blockTimeout) {
+        this.settings = settings;
+        this.policy = policy;
+        this.blockTimeout = blockTimeout;
+    }
+
+    /**
+     * Makes sure that a peer will take a frame of this size.
+     *
+     * @throws EventSerializationException if it will not
+     */
+    MessageTail checked(String name, MessageTail tail) {
+        if (tail.frameSize() > settings.maxFrameSize()) {
+            throw new EventSerializationException(
+                    "'" + name + "' takes " + tail.frameSize() + " bytes on the wire; the limit is "
+                            + settings.maxFrameSize()
+                            + " (atomiton.events.max-frame-size, to be set alike in all processes)",
+                    "",
+                    null);
+        }
+        return tail;
+    }
+
+    /** Puts the message into the window as the overflow policy says. */
+    EmitResult send(PeerSession session, OutboundMessage message) {
+        Offer offer = offer(session, message);
+        if (offer != Offer.FULL) {
+            return result(session, offer);
+        }
+        return switch (policy) {
+            case FAIL -> throw overflow(session, message, "the overflow policy is to fail");
+            case BLOCK -> await(session, message);
+            case DROP_OLDEST -> makeSpace(session, message);
+        };
+    }
+
+    /** As {@link #send}, but never waits: {@code false} if the window is full. */
+    boolean trySend(PeerSession session, OutboundMessage message) {
+        return offer(session, message) == Offer.TAKEN;
+    }
+
+    private static Offer offer(PeerSession session, OutboundMessage message) {
+        // Whoever asks or answers waits for it: only events are batched.
+        return session.offer(message, message.type() != FrameType.EVENT);
+    }
+
+    private EmitResult await(PeerSession session, OutboundMessage message) {
+        if (CurrentLane.get() != null) {
+            throw overflow(session, message, "a handler must not wait for space, since it might be waiting for itself");
+        }
+        long left = blockTimeout.toNanos();
+        while (left > 0) {
+            try {
+                left = session.outbound().awaitSpace(left);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw overflow(session, message, "the thread was interrupted while it waited for space");
+            }
+            Offer offer = offer(session, message);
+            if (offer != Offer.FULL) {
+                return result(session, offer);
+            }
+        }
+        throw overflow(
+                session,
+                message,
+                "there was no space within " + blockTimeout.toMillis()
+                        + " ms (atomiton.events.outbound.block-timeout)");
+    }
+
+    private EmitResult makeSpace(PeerSession session, OutboundMessage message) {
+        Offer offer = Offer.FULL;
+        while (offer == Offer.FULL && session.outbound().evictOldest()) {
+            offer = offer(session, message);
+        }
+        return offer == Offer.FULL ? EmitResult.DROPPED : result(session, offer);
+    }
+
+    private static EmitResult result(PeerSession session, Offer offer) {
+        if (offer == Offer.CLOSED) {
+            return EmitResult.NO_SUBSCRIBER;
+        }
+        return session.isOpen() ? EmitResult.ACCEPTED : EmitResult.BUFFERED;
+    }
+
+    private EventOverflowException overflow(PeerSession session, OutboundMessage message, String detail) {
+        return new EventOverflowException(
+                message.name(),
+                session.peer(),
+                "its window holds "
+                        + session.outbound().events() + " events of " + settings.windowCapacity() + " and "
+                        + session.outbound().bytes() + " bytes of " + settings.windowMaxBytes()
+                        + " (atomiton.events.outbound.capacity and .max-bytes), and " + detail);
+    }
+}

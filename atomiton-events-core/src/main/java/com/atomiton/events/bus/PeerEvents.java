@@ -1,0 +1,145 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.ConnectionGap;
+import com.atomiton.events.ConnectionState;
+import com.atomiton.events.ConnectionStateChanged;
+import com.atomiton.events.Peer;
+import com.atomiton.events.PeerConnected;
+import com.atomiton.events.PeerDisconnected;
+import com.atomiton.events.PeerRestarted;
+import com.atomiton.events.connection.PeerInterest;
+import com.atomiton.events.connection.PeerListener;
+import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.protocol.Message;
+import com.atomiton.events.session.DropReason;
+import java.time.Instant;
+import java.util.List;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what comes from peers to where it belongs: events to listeners, requests to handlers, replies to askers. */
+final class PeerEvents implements PeerListener {
+
+    private static final Log log = LogFactory.getLog(PeerEvents.class);
+
+    private final EventCatalog catalog;
+    private final Subscriptions subscriptions;
+    private final EventDispatcher dispatcher;
+    private final Codecs codecs;
+    private final Emitter emitter;
+    private final Requests requests;
+    private final RemoteRequests remoteRequests;
+    private final BusTelemetry telemetry;
+    private final Notifications notifications;
+
+    PeerEvents(
+            EventCatalog catalog,
+            Subscriptions subscriptions,
+            EventDispatcher dispatcher,
+            Codecs codecs,
+            Emitter emitter,
+            Requests requests,
+            RemoteRequests remoteRequests,
+            BusTelemetry telemetry,
+            Notifications notifications) {
+        this.catalog = catalog;
+        this.subscriptions = subscriptions;
+        this.dispatcher = dispatcher;
+        this.codecs = codecs;
+        this.emitter = emitter;
+        this.requests = requests;
+        this.remoteRequests = remoteRequests;
+        this.telemetry = telemetry;
+        this.notifications = notifications;
+    }
+
+    @Override
+    public void message(PeerSession session, Message message) {
+        Lane outer = CurrentLane.enter(CurrentLane.TRANSPORT);
+        try {
+            switch (message.type()) {
+                case EVENT -> event(session, message);
+                case REQUEST -> {
+                    telemetry.received(message.name());
+                    remoteRequests.requested(session, message);
+                }
+                case REPLY -> requests.replied(session, message);
+                case PROGRESS -> requests.progressed(session, message);
+                case CANCEL -> remoteRequests.cancelled(session, message);
+                default -> throw new IllegalArgumentException("no message: " + message);
+            }
+        } finally {
+            CurrentLane.leave(outer);
+        }
+    }
+
+    private void event(PeerSession session, Message message) {
+        telemetry.received(message.name());
+        Listener[] matching = subscriptions.matching(message.name());
+        List<Listener> listeners =
+                List.of(matching).stream().filter(Listener::wantsRemote).toList();
+        if (listeners.isEmpty()) {
+            // The listener left while the event was on its way.
+            telemetry.dropped(message.name(), DropReason.NO_SUBSCRIBER.label());
+        }
+        dispatcher.dispatch(
+                new IncomingEvent(message, session.peer()),
+                Payload.decodedBy(() -> codecs.decode(session, message, catalog.payloadType(message.name()))),
+                listeners,
+                null,
+                () -> session.done(message));
+    }
+
+    @Override
+    public void connected(PeerSession session, boolean resumed) {
+        log.info("Connected to " + session.peer() + (resumed ? ", its session goes on" : ""));
+        if (resumed) {
+            telemetry.reconnected();
+        }
+        notifications.publish(new PeerConnected(session.peer(), resumed));
+    }
+
+    @Override
+    public void interestChanged(PeerSession session, PeerInterest previous) {
+        session.outbound()
+                .discardWaiting(
+                        message -> message.isEvent() && !session.interest().wants(message.name()),
+                        DropReason.NO_SUBSCRIBER);
+        emitter.interestChanged(session, previous::wants);
+        requests.interestChanged();
+    }
+
+    @Override
+    public void disconnected(PeerSession session, String reason) {
+        log.info("Disconnected from " + session.peer() + ": " + reason);
+        notifications.publish(new PeerDisconnected(session.peer(), reason, false));
+    }
+
+    @Override
+    public void lost(PeerSession session, Peer peer, String reason) {
+        log.info("Lost " + peer + ": " + reason);
+        requests.lost(session, peer, reason);
+        remoteRequests.lost(session);
+        notifications.publish(new PeerDisconnected(peer, reason, true));
+    }
+
+    @Override
+    public void restarted(PeerSession session, Peer previous) {
+        telemetry.reconnected();
+        notifications.publish(new PeerRestarted(previous, session.peer()));
+    }
+
+    @Override
+    public void gap(PeerSession session, long from, long to) {
+        log.warn("Messages " + from + " to " + to + " from " + session.peer()
+                + " are missing: they were dropped while there was no connection, or the window was full");
+        notifications.publish(new ConnectionGap(session.peer(), from, to));
+    }
+
+    @Override
+    public void stateChanged(ConnectionState previous, ConnectionState current, @Nullable String reason) {
+        notifications.stateChanged(new ConnectionStateChanged(previous, current, Instant.now(), reason));
+    }
+}

@@ -1,0 +1,193 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.EventBusException;
+import com.atomiton.events.EventSerializationException;
+import com.atomiton.events.NoHandlerException;
+import com.atomiton.events.codec.EventCodec;
+import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.Message;
+import com.atomiton.events.protocol.MessageFlags;
+import com.atomiton.events.protocol.MessageTail;
+import com.atomiton.events.protocol.ReplyStatus;
+import com.atomiton.events.session.DropReason;
+import com.atomiton.events.session.Fate;
+import com.atomiton.events.session.OutboundMessage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of peers that this process is answering. */
+final class RemoteRequests {
+
+    private static final byte[] NOTHING = {};
+
+    private final Subscriptions subscriptions;
+    private final RequestRunner runner;
+    private final Codecs codecs;
+    private final Outbox outbox;
+    private final ScheduledExecutorService timer;
+    private final BusTelemetry telemetry;
+    private final Map<Key, ActiveRequest> active = new ConcurrentHashMap<>();
+
+    private record Key(PeerSession session, long id) {}
+
+    RemoteRequests(
+            Subscriptions subscriptions,
+            RequestRunner runner,
+            Codecs codecs,
+            Outbox outbox,
+            ScheduledExecutorService timer,
+            BusTelemetry telemetry) {
+        this.subscriptions = subscriptions;
+        this.runner = runner;
+        this.codecs = codecs;
+        this.outbox = outbox;
+        this.timer = timer;
+        this.telemetry = telemetry;
+    }
+
+    void requested(PeerSession session, Message message) {
+        RemoteAnswer answer = new RemoteAnswer(session, message);
+        Handler handler = subscriptions.handler(message.name());
+        if (handler == null) {
+            answer.reply(ReplyStatus.NO_HANDLER, NOTHING, 0);
+            answer.done();
+            return;
+        }
+        Duration timeout = Duration.ofMillis(message.timeoutMillis());
+        answer.runBy(
+                timeout,
+                runner.run(
+                        handler,
+                        new IncomingEvent(message, session.peer()),
+                        () -> codecs.decode(session, message, handler.type().payloadType()),
+                        timeout,
+                        answer));
+    }
+
+    void cancelled(PeerSession session, Message message) {
+        ActiveRequest request = active.get(new Key(session, message.id()));
+        if (request != null) {
+            request.cancel();
+        }
+        session.done(message);
+    }
+
+    /** Nobody waits for what this peer asked. */
+    void lost(PeerSession session) {
+        active.forEach((key, request) -> {
+            if (key.session == session) {
+                request.cancel();
+            }
+        });
+    }
+
+    /** Waits until all are answered, or for this many nanoseconds. */
+    void awaitIdle(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        synchronized (active) {
+            for (long left = nanos; !active.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(active, left);
+            }
+        }
+    }
+
+    /** The way back to a peer. */
+    private final class RemoteAnswer implements Answer {
+
+        private final PeerSession session;
+        private final Message message;
+        private final Key key;
+
+        // Guarded by this.
+        private @Nullable Future<?> deadline;
+        private boolean done;
+
+        RemoteAnswer(PeerSession session, Message message) {
+            this.session = session;
+            this.message = message;
+            this.key = new Key(session, message.id());
+        }
+
+        synchronized void runBy(Duration timeout, ActiveRequest request) {
+            if (!done) {
+                active.put(key, request);
+                deadline = timer.schedule(request::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        }
+
+        @Override
+        public void progress(Object progress) {
+            if (!message.is(MessageFlags.WANTS_PROGRESS)) {
+                return;
+            }
+            EventCodec codec = codecs.to(session);
+            MessageTail tail = outbox.checked(
+                    message.name(), MessageTail.progress(message.id(), codec.encode(progress, Object.class)));
+            // Never waits: the newest progress is worth less than the handler's time.
+            if (!outbox.trySend(session, outbound(FrameType.PROGRESS, tail, codecs.flag(codec)))) {
+                telemetry.dropped(message.name(), DropReason.OVERFLOW.label());
+            }
+        }
+
+        @Override
+        public void reply(@Nullable Object value) {
+            if (value == null) {
+                reply(ReplyStatus.OK, NOTHING, 0);
+            } else {
+                EventCodec codec = codecs.to(session);
+                reply(ReplyStatus.OK, codec.encode(value, Object.class), codecs.flag(codec));
+            }
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            if (failure instanceof NoHandlerException) {
+                reply(ReplyStatus.NO_HANDLER, NOTHING, 0);
+                return;
+            }
+            EventCodec codec = codecs.to(session);
+            byte[] error;
+            try {
+                error = codec.encode(failure, Throwable.class);
+            } catch (EventSerializationException unwritable) {
+                error = codec.encode(
+                        new EventBusException(
+                                failure + " (its details cannot be sent: " + unwritable.getMessage() + ")", null),
+                        Throwable.class);
+            }
+            reply(ReplyStatus.FAILED, error, codecs.flag(codec));
+        }
+
+        void reply(ReplyStatus status, byte[] payload, int codecFlag) {
+            MessageTail tail =
+                    outbox.checked("reply to " + message.name(), MessageTail.reply(message.id(), status, payload));
+            outbox.trySend(session, outbound(FrameType.REPLY, tail, codecFlag));
+        }
+
+        private OutboundMessage outbound(FrameType type, MessageTail tail, int codecFlag) {
+            return new OutboundMessage(type, message.name(), tail, codecFlag, Fate.UNOBSERVED);
+        }
+
+        @Override
+        public void done() {
+            synchronized (this) {
+                done = true;
+                if (deadline != null) {
+                    deadline.cancel(false);
+                }
+            }
+            active.remove(key);
+            session.done(message);
+            synchronized (active) {
+                active.notifyAll();
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.NoHandlerException;
+import com.atomiton.events.Peer;
+import com.atomiton.events.PeerLostException;
+import com.atomiton.events.ProcessRole;
+import com.atomiton.events.connection.Endpoint;
+import com.atomiton.events.connection.PeerSession;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the peer that a request goes to when this process does not answer it itself. */
+final class RequestRouter {
+
+    private final ProcessRole role;
+    private final Endpoint endpoint;
+
+    RequestRouter(ProcessRole role, Endpoint endpoint) {
+        this.role = role;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * The peer that is to answer.
+     *
+     * @return {@code null} if a peer that has just connected has not yet said what it answers
+     * @throws NoHandlerException if nobody answers the name, or several do
+     * @throws PeerLostException if the target is not known
+     */
+    @Nullable
+    PeerSession route(String name, String requestId, @Nullable Peer target) {
+        if (target != null) {
+            return endpoint.sessions().stream()
+                    .filter(session -> session.peer().id().equals(target.id()))
+                    .findFirst()
+                    .orElseThrow(() -> new PeerLostException(name, requestId, target, "it is not connected"));
+        }
+        return switch (role) {
+            case RENDERER -> endpoint.sessions().iterator().next();
+            case MAIN -> onlyRenderer(name, requestId);
+            case STANDALONE ->
+                throw new NoHandlerException(
+                        name,
+                        requestId,
+                        "this process has no handler for it, and as it is standalone no peers (atomiton.events.role)");
+        };
+    }
+
+    private @Nullable PeerSession onlyRenderer(String name, String requestId) {
+        List<PeerSession> candidates = endpoint.sessions().stream()
+                .filter(session -> session.interest().handles(name))
+                .toList();
+        if (candidates.size() == 1) {
+            return candidates.get(0);
+        }
+        if (candidates.size() > 1) {
+            throw new NoHandlerException(
+                    name,
+                    requestId,
+                    "several renderers answer it, name one with RequestOptions.to: "
+                            + candidates.stream().map(PeerSession::peer).toList());
+        }
+        boolean mayBeToCome =
+                endpoint.sessions().stream().anyMatch(session -> session.isConnected() && !session.isInterestKnown());
+        if (mayBeToCome) {
+            return null;
+        }
+        throw new NoHandlerException(
+                name,
+                requestId,
+                "neither main nor a renderer has a handler for it; known are "
+                        + endpoint.sessions().stream().map(PeerSession::peer).toList());
+    }
+}

@@ -1,0 +1,56 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.NoHandlerException;
+import com.atomiton.events.observation.BusTelemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** Calls the handlers of requests, whoever asks: as tasks of their own, or in the lane that was asked for. */
+final class RequestRunner {
+
+    private final Executor tasks;
+    private final BusTelemetry telemetry;
+
+    RequestRunner(Executor tasks, BusTelemetry telemetry) {
+        this.tasks = tasks;
+        this.telemetry = telemetry;
+    }
+
+    /**
+     * Has the request answered.
+     *
+     * @param payload gives the payload on the handler's thread
+     * @return the request, to be cancelled
+     */
+    ActiveRequest run(Handler handler, IncomingEvent event, Supplier<Object> payload, Duration timeout, Answer answer) {
+        ActiveRequest request = new ActiveRequest(event, Instant.now().plus(timeout), answer);
+        Lane lane = handler.lane();
+        if (lane != null) {
+            lane.execute(event.key(), () -> call(handler, request, payload));
+        } else {
+            tasks.execute(() -> call(handler, request, payload));
+        }
+        return request;
+    }
+
+    private void call(Handler handler, ActiveRequest request, Supplier<Object> payload) {
+        if (request.isCancelled()) {
+            request.answerWith(null);
+            return;
+        }
+        long began = System.nanoTime();
+        Throwable failure = null;
+        try {
+            request.answerWith(handler.handle(payload.get(), request));
+        } catch (Throwable thrown) {
+            // Also an Error: the asker must not wait in vain.
+            failure = thrown;
+            request.fail(thrown);
+        }
+        if (!(failure instanceof NoHandlerException)) {
+            telemetry.handled(request.name(), Duration.ofNanos(System.nanoTime() - began), failure);
+        }
+    }
+}

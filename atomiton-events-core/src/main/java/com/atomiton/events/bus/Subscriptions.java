@@ -1,0 +1,115 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.codec.Interest;
+import com.atomiton.events.protocol.NamePattern;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The listeners and request handlers of this process, and what follows from them for peers: the interest. Each change of
+ * the interest is announced before the call that caused it returns, so that what is emitted after it finds the peer
+ * informed. Thread-safe.
+ */
+final class Subscriptions {
+
+    private static final Listener[] NOBODY = {};
+    private static final int CACHE_LIMIT = 10_000;
+
+    private final Consumer<Interest> announce;
+    private final Map<String, Listener[]> matching = new ConcurrentHashMap<>();
+    private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+
+    // Guarded by this.
+    private final Map<String, List<Listener>> listeners = new LinkedHashMap<>();
+    private Interest announced = new Interest(0, List.of(), List.of());
+
+    Subscriptions(Consumer<Interest> announce) {
+        this.announce = announce;
+    }
+
+    synchronized void add(Listener listener) {
+        listeners
+                .computeIfAbsent(listener.pattern(), unknown -> new ArrayList<>())
+                .add(listener);
+        changed();
+    }
+
+    synchronized void remove(Listener listener) {
+        List<Listener> others = listeners.get(listener.pattern());
+        if (others != null && others.remove(listener)) {
+            if (others.isEmpty()) {
+                listeners.remove(listener.pattern());
+            }
+            changed();
+        }
+    }
+
+    /** {@code false} if the name has a handler already; it stays. */
+    synchronized boolean add(Handler handler) {
+        if (handlers.putIfAbsent(handler.name(), handler) != null) {
+            return false;
+        }
+        changed();
+        return true;
+    }
+
+    synchronized void remove(Handler handler) {
+        if (handlers.remove(handler.name(), handler)) {
+            changed();
+        }
+    }
+
+    /** The listeners of a name, in the order in which they came. Not to be changed. */
+    Listener[] matching(String name) {
+        Listener[] known = matching.get(name);
+        return known != null ? known : find(name);
+    }
+
+    private synchronized Listener[] find(String name) {
+        Listener[] found = listeners.entrySet().stream()
+                .filter(entry -> NamePattern.of(entry.getKey()).matches(name))
+                .flatMap(entry -> entry.getValue().stream())
+                .toArray(Listener[]::new);
+        if (matching.size() < CACHE_LIMIT) {
+            matching.put(name, found.length == 0 ? NOBODY : found);
+        }
+        return found;
+    }
+
+    /** The handler of a name; {@code null} if there is none. */
+    @Nullable
+    Handler handler(String name) {
+        return handlers.get(name);
+    }
+
+    synchronized Collection<Listener> listeners() {
+        return listeners.values().stream().flatMap(List::stream).toList();
+    }
+
+    Collection<Handler> handlers() {
+        return List.copyOf(handlers.values());
+    }
+
+    private void changed() {
+        matching.clear();
+        TreeSet<String> listens = new TreeSet<>();
+        listeners.forEach((pattern, all) -> {
+            if (all.stream().anyMatch(Listener::wantsRemote)) {
+                listens.add(pattern);
+            }
+        });
+        List<String> names = List.copyOf(listens);
+        List<String> answers = List.copyOf(new TreeSet<>(handlers.keySet()));
+        if (!names.equals(announced.listens()) || !answers.equals(announced.handles())) {
+            announced = new Interest(announced.version() + 1, names, answers);
+            announce.accept(announced);
+        }
+    }
+}

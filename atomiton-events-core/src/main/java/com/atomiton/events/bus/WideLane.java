@@ -1,0 +1,29 @@
+package com.atomiton.events.bus;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A lane of several threads: the events of one key always go to the same one; those without a key take turns. */
+final class WideLane implements Lane {
+
+    private final List<SerialLane> threads;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    WideLane(List<SerialLane> threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public void execute(String key, Runnable task) {
+        int choice = key.isEmpty() ? turn.getAndIncrement() : key.hashCode();
+        threads.get(Math.floorMod(choice, threads.size())).execute(key, task);
+    }
+
+    @Override
+    public void stop(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        for (SerialLane thread : threads) {
+            thread.stop(deadline - System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package com.atomiton.events.connection;
+
+import com.atomiton.events.ConnectionState;
+import com.atomiton.events.codec.Interest;
+import java.time.Duration;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** This process's side of its connections: main's, a renderer's, or none. Thread-safe. */
+public interface Endpoint {
+
+    /**
+     * Starts to listen or to connect, ready for events.
+     *
+     * @throws com.atomiton.events.EventBusException if that is impossible as things are configured
+     */
+    void start(PeerListener listener);
+
+    /** Tells all peers what this process listens to now. Also before {@link #start}; then it is told on connecting. */
+    void announce(Interest interest);
+
+    /** The sessions there are, connected or not. Unmodifiable; for a renderer always one: that with main. */
+    Collection<PeerSession> sessions();
+
+    /** The connection's state now. */
+    ConnectionState state();
+
+    /** Why there is no connection, or why the last one ended; {@code null} if there is nothing to say. */
+    @Nullable
+    String lastError();
+
+    /**
+     * Says goodbye and closes everything, after what is on its way has been acknowledged or half this time is over.
+     * Blocks; twice is the same as once.
+     */
+    void stop(Duration timeout);
+}

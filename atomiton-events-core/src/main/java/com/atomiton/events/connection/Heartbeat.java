@@ -1,0 +1,87 @@
+package com.atomiton.events.connection;
+
+import com.atomiton.events.protocol.Frame;
+import com.atomiton.events.protocol.FrameType;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out that a peer no longer answers: asks for a sign of life when there was none for a while, and closes the link
+ * when there is none for too long, or when a frame does not come to its end. If this process itself was asleep, the clock
+ * has jumped between two beats, and the peer gets a fresh chance.
+ */
+final class Heartbeat implements Runnable {
+
+    private final Link link;
+    private final long intervalNanos;
+    private final long timeoutNanos;
+    private final ScheduledExecutorService timer;
+
+    private volatile long lastBytes;
+    private volatile long frameBegan;
+    private volatile boolean midFrame;
+    private long lastBeat;
+    private @Nullable Future<?> beats;
+
+    Heartbeat(Link link, ConnectionSettings settings, ScheduledExecutorService timer) {
+        this.link = link;
+        this.intervalNanos = settings.heartbeatInterval().toNanos();
+        this.timeoutNanos = settings.heartbeatTimeout().toNanos();
+        this.timer = timer;
+    }
+
+    synchronized void start() {
+        lastBytes = System.nanoTime();
+        lastBeat = lastBytes;
+        beats = timer.scheduleAtFixedRate(this, intervalNanos, intervalNanos, TimeUnit.NANOSECONDS);
+    }
+
+    synchronized void stop() {
+        if (beats != null) {
+            beats.cancel(false);
+        }
+    }
+
+    void bytesArrived() {
+        lastBytes = System.nanoTime();
+    }
+
+    void frameArrived() {
+        midFrame = false;
+    }
+
+    void midFrame(boolean now) {
+        if (now && !midFrame) {
+            frameBegan = System.nanoTime();
+        }
+        midFrame = now;
+    }
+
+    @Override
+    public synchronized void run() {
+        long now = System.nanoTime();
+        boolean slept = now - lastBeat > 2 * intervalNanos;
+        lastBeat = now;
+        if (slept) {
+            lastBytes = now;
+            frameBegan = now;
+        }
+        if (now - lastBytes > timeoutNanos) {
+            link.close("no sign of life for " + millis(now - lastBytes) + " ms (atomiton.events.heartbeat.timeout is "
+                    + millis(timeoutNanos) + " ms)");
+        } else if (midFrame && now - frameBegan > timeoutNanos) {
+            link.close("a frame is not complete after " + millis(now - frameBegan)
+                    + " ms (atomiton.events.heartbeat.timeout is " + millis(timeoutNanos) + " ms)");
+        } else if (slept || now - lastBytes >= intervalNanos / 2) {
+            byte[] token = ByteBuffer.allocate(Long.BYTES).putLong(now).array();
+            link.send(new Frame(FrameType.PING, 0, token));
+        }
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+}

@@ -1,0 +1,249 @@
+package com.atomiton.events.connection;
+
+import com.atomiton.events.codec.ControlCodec;
+import com.atomiton.events.codec.Goodbye;
+import com.atomiton.events.codec.Interest;
+import com.atomiton.events.protocol.Acknowledgement;
+import com.atomiton.events.protocol.Frame;
+import com.atomiton.events.protocol.FrameDecoder;
+import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.Message;
+import com.atomiton.events.protocol.ProtocolException;
+import com.atomiton.events.session.OutboundMessage;
+import com.atomiton.events.session.ReceiveWindow;
+import com.atomiton.events.transport.Connection;
+import com.atomiton.events.transport.ConnectionHandler;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: reads frames and gives them to the session or, before there is one, to the endpoint's handshake; writes
+ * control frames, acknowledgements and the session's messages. Reading and writing happen on the transport's thread;
+ * {@link #send}, {@link #flush} and {@link #acknowledgeSoon} may be called from any.
+ */
+final class Link implements ConnectionHandler {
+
+    private static final Log log = LogFactory.getLog(Link.class);
+
+    /** Until the handshake is over nothing large has to come. */
+    private static final int HANDSHAKE_FRAME_SIZE = 64 * 1024;
+
+    /** Enough for the goodbye, whose reason is one of ours. */
+    private static final int GOODBYE_SPACE = 4 * 1024;
+
+    private final Connection connection;
+    private final ConnectionSettings settings;
+    private final ControlCodec controlCodec;
+    private final LinkOwner owner;
+    private final FrameDecoder decoder = new FrameDecoder(HANDSHAKE_FRAME_SIZE);
+    private final FrameWriter writer = new FrameWriter();
+    private final Queue<Frame> controls = new ConcurrentLinkedQueue<>();
+    private final WriteScheduler writes;
+    private final Heartbeat heartbeat;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Future<?> handshakeDeadline;
+
+    /** Of this connection; an announcement may be overtaken by a newer one. Only the transport's thread uses it. */
+    private long interestVersion = -1;
+
+    private volatile @Nullable PeerSession session;
+    private volatile boolean open;
+    private volatile @Nullable String goodbye;
+
+    /** @param awaited the frame that must come within {@code atomiton.events.connect.timeout} */
+    Link(
+            FrameType awaited,
+            Connection connection,
+            ConnectionSettings settings,
+            ControlCodec controlCodec,
+            ScheduledExecutorService timer,
+            LinkOwner owner) {
+        this.connection = connection;
+        this.settings = settings;
+        this.controlCodec = controlCodec;
+        this.owner = owner;
+        this.writes = new WriteScheduler(connection::requestWrite, settings, timer);
+        this.heartbeat = new Heartbeat(this, settings, timer);
+        this.handshakeDeadline = timer.schedule(
+                () -> close("no " + awaited + " within "
+                        + settings.handshakeTimeout().toMillis() + " ms (atomiton.events.connect.timeout)"),
+                settings.handshakeTimeout().toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    @Nullable
+    PeerSession session() {
+        return session;
+    }
+
+    /** Whether the peer is ready for messages. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** The handshake is over: from now on this link carries the session. */
+    void establish(PeerSession established, String codec, @Nullable String livenessReference) {
+        handshakeDeadline.cancel(false);
+        decoder.limit(settings.maxFrameSize());
+        // After a cut the last acknowledgement may not have arrived.
+        send(new Frame(FrameType.ACK, 0, established.inbound().acknowledgement().toBytes()));
+        session = established;
+        established.attach(this, codec, livenessReference);
+        heartbeat.start();
+    }
+
+    void send(FrameType type, Object control) {
+        send(Frame.control(type, controlCodec.write(control)));
+    }
+
+    void send(Frame frame) {
+        controls.add(frame);
+        connection.requestWrite();
+    }
+
+    void flush(boolean urgent, int bytes) {
+        writes.request(urgent, bytes);
+    }
+
+    void acknowledgeSoon(int count, boolean atOnce) {
+        writes.requestAcknowledgement(count, atOnce);
+    }
+
+    /** Writes what waits, then the goodbye, then closes. */
+    void sayGoodbye(String reason) {
+        goodbye = reason;
+        connection.requestWrite();
+    }
+
+    void close(String reason) {
+        connection.close(reason);
+    }
+
+    @Override
+    public boolean fill(ByteBuffer out) {
+        writes.writing();
+        PeerSession current = session;
+        Acknowledgement due = current == null ? null : current.inbound().takeAcknowledgement();
+        if (due != null) {
+            controls.add(new Frame(FrameType.ACK, 0, due.toBytes()));
+        }
+        while (true) {
+            if (!writer.isIdle()) {
+                writer.copyTo(out);
+                if (!out.hasRemaining()) {
+                    // Whether more waits can only be known by taking it out: being asked once in vain costs less.
+                    return true;
+                }
+                continue;
+            }
+            Frame control = controls.poll();
+            if (control != null) {
+                writer.begin(control);
+                continue;
+            }
+            OutboundMessage message =
+                    current != null && open ? current.outbound().next(System.nanoTime()) : null;
+            if (message != null) {
+                writer.begin(message);
+                continue;
+            }
+            String farewell = goodbye;
+            if (farewell == null) {
+                return false;
+            }
+            if (out.remaining() < GOODBYE_SPACE) {
+                return true;
+            }
+            out.put(Frame.control(FrameType.GOODBYE, controlCodec.write(new Goodbye(farewell)))
+                    .toBytes());
+            connection.close(farewell);
+            return false;
+        }
+    }
+
+    @Override
+    public void received(ByteBuffer in) {
+        heartbeat.bytesArrived();
+        decoder.feed(in, this::frame);
+        heartbeat.midFrame(decoder.isMidFrame());
+    }
+
+    private void frame(Frame frame) {
+        heartbeat.frameArrived();
+        PeerSession current = session;
+        if (current == null) {
+            owner.handshake(this, frame);
+            return;
+        }
+        switch (frame.type()) {
+            case READY -> ready(current, read(frame, Interest.class));
+            case INTEREST -> interest(current, read(frame, Interest.class));
+            case ACK -> current.outbound().acknowledge(Acknowledgement.of(frame.body()));
+            case PING -> send(new Frame(FrameType.PONG, 0, frame.body()));
+            case PONG -> {
+                // That it came is all it says.
+            }
+            case GOODBYE -> owner.goodbye(current, read(frame, Goodbye.class).reason());
+            case EVENT, REQUEST, REPLY, PROGRESS, CANCEL -> message(current, Message.of(frame));
+            case HELLO, WELCOME, REJECT -> throw new ProtocolException(frame.type() + " after the handshake");
+        }
+    }
+
+    private <T> T read(Frame frame, Class<T> type) {
+        return controlCodec.read(frame.body(), type);
+    }
+
+    private void ready(PeerSession current, Interest announced) {
+        open = true;
+        interest(current, announced);
+        connection.requestWrite();
+    }
+
+    private void interest(PeerSession current, Interest announced) {
+        if (announced.version() > interestVersion) {
+            interestVersion = announced.version();
+            PeerInterest previous = current.interest();
+            current.interest(new PeerInterest(announced));
+            owner.listener().interestChanged(current, previous);
+        }
+    }
+
+    private void message(PeerSession current, Message message) {
+        if (message.number() > 0) {
+            long expected = current.inbound().received() + 1;
+            ReceiveWindow.Receipt receipt = current.inbound().accept(message.number());
+            if (receipt == ReceiveWindow.Receipt.DOUBLE) {
+                return;
+            }
+            if (receipt == ReceiveWindow.Receipt.AFTER_GAP) {
+                owner.listener().gap(current, expected, message.number() - 1);
+            }
+        }
+        owner.listener().message(current, message);
+    }
+
+    @Override
+    public void closed(String reason, @Nullable Throwable cause) {
+        open = false;
+        handshakeDeadline.cancel(false);
+        heartbeat.stop();
+        writes.stop();
+        owner.closed(this, reason, cause);
+        ended.countDown();
+    }
+
+    void awaitClosed(long timeout, TimeUnit unit) throws InterruptedException {
+        if (!ended.await(timeout, unit)) {
+            log.debug("The connection to " + session + " did not take the goodbye in time");
+        }
+    }
+}

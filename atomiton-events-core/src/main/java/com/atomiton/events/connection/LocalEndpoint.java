@@ -1,0 +1,45 @@
+package com.atomiton.events.connection;
+
+import com.atomiton.events.ConnectionState;
+import com.atomiton.events.codec.Interest;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The endpoint of a process that has no peers. */
+public final class LocalEndpoint implements Endpoint {
+
+    private volatile ConnectionState state = ConnectionState.CLOSED;
+
+    @Override
+    public void start(PeerListener listener) {
+        state = ConnectionState.LOCAL;
+        listener.stateChanged(ConnectionState.CLOSED, ConnectionState.LOCAL, null);
+    }
+
+    @Override
+    public void announce(Interest interest) {
+        // There is nobody to tell.
+    }
+
+    @Override
+    public Collection<PeerSession> sessions() {
+        return List.of();
+    }
+
+    @Override
+    public ConnectionState state() {
+        return state;
+    }
+
+    @Override
+    public @Nullable String lastError() {
+        return null;
+    }
+
+    @Override
+    public void stop(Duration timeout) {
+        state = ConnectionState.CLOSED;
+    }
+}

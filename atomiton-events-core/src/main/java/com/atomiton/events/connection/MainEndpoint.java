@@ -1,0 +1,221 @@
+package com.atomiton.events.connection;
+
+import com.atomiton.events.ConnectionState;
+import com.atomiton.events.EventBusException;
+import com.atomiton.events.LogText;
+import com.atomiton.events.Peer;
+import com.atomiton.events.ProcessRole;
+import com.atomiton.events.codec.ControlCodec;
+import com.atomiton.events.codec.Hello;
+import com.atomiton.events.codec.Interest;
+import com.atomiton.events.codec.Reject;
+import com.atomiton.events.codec.Welcome;
+import com.atomiton.events.protocol.Frame;
+import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.ProtocolException;
+import com.atomiton.events.session.DropReason;
+import com.atomiton.events.transport.Connection;
+import com.atomiton.events.transport.ConnectionHandler;
+import com.atomiton.events.transport.ServerTransport;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Main's side: accepts renderers and keeps a session for each, also while it is away for a moment. */
+public final class MainEndpoint implements Endpoint, LinkOwner {
+
+    private static final Log log = LogFactory.getLog(MainEndpoint.class);
+
+    private final ServerTransport transport;
+    private final ConnectionSettings settings;
+    private final LocalProcess local;
+    private final ScheduledExecutorService timer;
+    private final ControlCodec controlCodec = new ControlCodec();
+    private final StateTracker state = new StateTracker();
+    private final SessionStore sessions;
+
+    private volatile @Nullable PeerListener listener;
+    private volatile Interest interest = new Interest(0, List.of(), List.of());
+    private volatile boolean stopped;
+
+    /** Not started yet. The timer is the bus's and is not closed here; the transport is. */
+    public MainEndpoint(
+            ServerTransport transport,
+            ConnectionSettings settings,
+            LocalProcess local,
+            ScheduledExecutorService timer) {
+        this.transport = transport;
+        this.settings = settings;
+        this.local = local;
+        this.timer = timer;
+        this.sessions = new SessionStore(settings, timer, transport, this::lost);
+    }
+
+    @Override
+    public void start(PeerListener peerListener) {
+        listener = peerListener;
+        state.listener(peerListener);
+        transport.start(this::accepted);
+        state.transitionTo(ConnectionState.LISTENING, null);
+    }
+
+    private ConnectionHandler accepted(Connection connection) {
+        return new Link(FrameType.HELLO, connection, settings, controlCodec, timer, this);
+    }
+
+    @Override
+    public void handshake(Link link, Frame frame) {
+        if (frame.type() != FrameType.HELLO) {
+            throw new ProtocolException(frame.type() + " where HELLO was expected");
+        }
+        Hello hello = controlCodec.read(frame.body(), Hello.class);
+        if (hello.protocol() != Frame.PROTOCOL_VERSION) {
+            reject(
+                    link,
+                    "protocol-version",
+                    "it speaks protocol version " + hello.protocol() + ", main speaks " + Frame.PROTOCOL_VERSION
+                            + "; use the same version of atomiton-events in both");
+        } else if (!hello.role().equals(ProcessRole.RENDERER.label())) {
+            reject(link, "role", "its role is " + hello.role() + "; only a renderer connects to main");
+        } else if (stopped) {
+            reject(link, "stopping", "main is stopping");
+        } else {
+            welcome(link, hello);
+        }
+    }
+
+    private void reject(Link link, String code, String message) {
+        log.warn("Refused a process that connected: " + LogText.escape(message));
+        link.send(FrameType.REJECT, new Reject(code, message));
+        link.sayGoodbye(message);
+    }
+
+    private void welcome(Link link, Hello hello) {
+        Peer peer = new Peer(hello.instance(), hello.name(), ProcessRole.RENDERER);
+        PeerSession known = sessions.find(hello.session(), peer);
+        boolean resumed = known != null;
+        PeerSession session = known == null ? sessions.create(peer) : known;
+        Link before = session.link();
+        if (before != null) {
+            // The renderer knows that it is gone, this side has not noticed yet.
+            session.detach(before);
+            before.close("the renderer has connected anew");
+        }
+        long gap = 0;
+        if (resumed) {
+            session.outbound().resume(hello.received());
+            gap = session.inbound().expectFrom(hello.from());
+        } else {
+            session.inbound().restart(hello.from());
+        }
+        String codec = local.codecs().stream()
+                .filter(hello.codecs()::contains)
+                .findFirst()
+                .orElse(PeerSession.JSON);
+        link.send(
+                FrameType.WELCOME,
+                new Welcome(
+                        Frame.PROTOCOL_VERSION,
+                        local.self().id(),
+                        local.self().name(),
+                        local.epoch(),
+                        session.token(),
+                        resumed,
+                        session.inbound().received(),
+                        session.outbound().oldest(),
+                        codec,
+                        transport.livenessReference(),
+                        Map.of()));
+        link.establish(session, codec, hello.alive());
+        link.send(FrameType.READY, interest);
+        listener().connected(session, resumed);
+        if (gap > 0) {
+            listener().gap(session, gap, hello.from() - 1);
+        }
+    }
+
+    @Override
+    public void goodbye(PeerSession session, String reason) {
+        sessions.end(session, "it has stopped: " + LogText.escape(reason));
+    }
+
+    @Override
+    public void closed(Link link, String reason, @Nullable Throwable cause) {
+        String text = LogText.escape(cause == null ? reason : reason + ": " + cause.getMessage());
+        PeerSession session = link.session();
+        if (session == null) {
+            if (!stopped) {
+                log.debug("A connection ended before its handshake: " + text);
+            }
+            return;
+        }
+        if (session.detach(link)) {
+            state.failed(session.peer() + ": " + text);
+            listener().disconnected(session, text);
+            if (!stopped) {
+                sessions.awaitReturn(session);
+            }
+        }
+    }
+
+    private void lost(PeerSession session, String reason) {
+        session.outbound().close(DropReason.PEER_LOST);
+        listener().lost(session, session.peer(), reason);
+    }
+
+    @Override
+    public PeerListener listener() {
+        PeerListener told = listener;
+        if (told == null) {
+            throw new EventBusException("the endpoint has not been started", null);
+        }
+        return told;
+    }
+
+    @Override
+    public void announce(Interest announced) {
+        interest = announced;
+        for (PeerSession session : sessions.all()) {
+            Link link = session.link();
+            if (link != null) {
+                link.send(FrameType.INTEREST, announced);
+            }
+        }
+    }
+
+    @Override
+    public Collection<PeerSession> sessions() {
+        return sessions.all();
+    }
+
+    @Override
+    public ConnectionState state() {
+        return state.current();
+    }
+
+    @Override
+    public @Nullable String lastError() {
+        return state.lastError();
+    }
+
+    @Override
+    public void stop(Duration timeout) {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+        }
+        transport.stopAccepting();
+        Farewell.say(sessions.all(), timeout, "main stops");
+        sessions.all().forEach(session -> session.outbound().close(DropReason.CLOSED));
+        transport.close();
+        sessions.close();
+        state.transitionTo(ConnectionState.CLOSED, null);
+    }
+}

@@ -1,0 +1,42 @@
+package com.atomiton.events.connection;
+
+import com.atomiton.events.ConnectionState;
+import com.atomiton.events.Peer;
+import com.atomiton.events.protocol.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Told of what comes from peers. Called on the transport's thread or the timer's; must not block. */
+public interface PeerListener {
+
+    /** A message has arrived, once and in order. {@link PeerSession#done} is to be called for each, in any order. */
+    void message(PeerSession session, Message message);
+
+    /** A peer has connected; its interest is not known yet. */
+    void connected(PeerSession session, boolean resumed);
+
+    /**
+     * A peer has said, for the first time or anew, what it listens to.
+     *
+     * @param previous what it listened to before; nothing if it has just started
+     */
+    void interestChanged(PeerSession session, PeerInterest previous);
+
+    /** A peer's connection has ended; it may come back. */
+    void disconnected(PeerSession session, String reason);
+
+    /**
+     * A peer has ended, or was away for too long: it will not answer what it was sent.
+     *
+     * @param peer the process that ended; the session may go on with one that takes its place
+     */
+    void lost(PeerSession session, Peer peer, String reason);
+
+    /** Another process has taken the place of one that ended. */
+    void restarted(PeerSession session, Peer previous);
+
+    /** Messages of these numbers will not come. */
+    void gap(PeerSession session, long from, long to);
+
+    /** The state of this process's connection has changed. */
+    void stateChanged(ConnectionState previous, ConnectionState current, @Nullable String reason);
+}

@@ -1,0 +1,157 @@
+package com.atomiton.events.connection;
+
+import com.atomiton.events.Peer;
+import com.atomiton.events.protocol.Message;
+import com.atomiton.events.protocol.MessageFlags;
+import com.atomiton.events.session.OutboundMessage;
+import com.atomiton.events.session.ReceiveWindow;
+import com.atomiton.events.session.SendWindow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A peer as the bus sees it: the same object while connections come and go. On a renderer there is one, for main, from
+ * the start; on main one for each renderer it has met, until that has ended or was away for too long. Thread-safe.
+ */
+public final class PeerSession {
+
+    /** The codec that every process has. */
+    public static final String JSON = "json";
+
+    private final String token;
+    private final SendWindow outbound;
+    private final ReceiveWindow inbound = new ReceiveWindow();
+
+    private volatile Peer peer;
+    private volatile PeerInterest interest = PeerInterest.NONE;
+    private volatile boolean interestKnown;
+    private volatile String codec = JSON;
+    private volatile @Nullable String liveness;
+    private volatile @Nullable Link link;
+
+    PeerSession(Peer peer, String token, ConnectionSettings settings) {
+        this.peer = peer;
+        this.token = token;
+        this.outbound = new SendWindow(settings.windowCapacity(), settings.windowMaxBytes());
+    }
+
+    /** The process at the other end; on a renderer that has not been connected yet, a stand-in for main. */
+    public Peer peer() {
+        return peer;
+    }
+
+    /** What the peer listens to and answers, as it last said. */
+    public PeerInterest interest() {
+        return interest;
+    }
+
+    /** Whether the peer has ever said what it listens to. Until then, everything may be of interest to it. */
+    public boolean isInterestKnown() {
+        return interestKnown;
+    }
+
+    /** Whether there is a connection, and the peer is ready for messages. */
+    public boolean isOpen() {
+        Link current = link;
+        return current != null && current.isOpen();
+    }
+
+    /** Whether there is a connection, be the peer ready or not. */
+    public boolean isConnected() {
+        return link != null;
+    }
+
+    /** The codec for payloads to and from this peer, besides JSON. */
+    public String codec() {
+        return codec;
+    }
+
+    /** The messages to the peer. */
+    public SendWindow outbound() {
+        return outbound;
+    }
+
+    /**
+     * Adds a message to those for the peer, and has it written if there is a connection.
+     *
+     * @param urgent whether it is to be written without waiting for others
+     */
+    public SendWindow.Offer offer(OutboundMessage message, boolean urgent) {
+        SendWindow.Offer offer = outbound.offer(message);
+        Link current = link;
+        if (offer == SendWindow.Offer.TAKEN && current != null) {
+            current.flush(urgent, message.tail().frameSize());
+        }
+        return offer;
+    }
+
+    /** The listeners, or what else a message was for, are done with it. To be called once for each message received. */
+    public void done(Message message) {
+        if (message.number() == 0) {
+            return;
+        }
+        int count = inbound.done(message.number());
+        Link current = link;
+        if (current != null) {
+            current.acknowledgeSoon(count, message.is(MessageFlags.CONFIRM));
+        }
+    }
+
+    String token() {
+        return token;
+    }
+
+    ReceiveWindow inbound() {
+        return inbound;
+    }
+
+    @Nullable
+    Link link() {
+        return link;
+    }
+
+    @Nullable
+    String liveness() {
+        return liveness;
+    }
+
+    void peer(Peer current) {
+        peer = current;
+    }
+
+    void interest(PeerInterest announced) {
+        interest = announced;
+        interestKnown = true;
+    }
+
+    /** Another process has taken the peer's place: what it listens to is not known. */
+    void forgetInterest() {
+        interestKnown = false;
+        interest = PeerInterest.NONE;
+    }
+
+    /** Whether events of this name are to be kept for the peer: it wants them, or has not said yet. */
+    public boolean mayWant(String name) {
+        return !interestKnown || interest.wants(name);
+    }
+
+    void attach(Link current, String negotiatedCodec, @Nullable String livenessReference) {
+        codec = negotiatedCodec;
+        liveness = livenessReference;
+        link = current;
+    }
+
+    /** {@code false} if it has another link by now. */
+    boolean detach(Link ended) {
+        if (link != ended) {
+            return false;
+        }
+        link = null;
+        outbound.disconnected();
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return peer.toString();
+    }
+}

@@ -1,0 +1,123 @@
+package com.atomiton.events.connection;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * When to try to connect: again after each failure, with exponential backoff and jitter and without end, and at once when
+ * there is reason to believe that it would succeed. One attempt at a time. Thread-safe.
+ */
+final class Reconnector {
+
+    private static final Log log = LogFactory.getLog(Reconnector.class);
+
+    private final ScheduledExecutorService timer;
+    private final Runnable attempt;
+    private final ExponentialBackOff backOff;
+
+    // Guarded by this.
+    private BackOffExecution waits;
+    private @Nullable Future<?> next;
+    private boolean attempting;
+    private boolean tryAgainAtOnce;
+    private boolean connected;
+    private boolean stopped;
+    private int failures;
+
+    Reconnector(ConnectionSettings settings, ScheduledExecutorService timer, Runnable attempt) {
+        this.timer = timer;
+        this.attempt = attempt;
+        long initial = settings.backoffInitial().toMillis();
+        this.backOff = new ExponentialBackOff(initial, settings.backoffMultiplier());
+        backOff.setMaxInterval(settings.backoffMax().toMillis());
+        backOff.setJitter(initial / 2);
+        this.waits = backOff.start();
+    }
+
+    void start() {
+        tryNow();
+    }
+
+    /** Something says that an attempt could succeed now. */
+    void tryNow() {
+        synchronized (this) {
+            if (connected || stopped) {
+                return;
+            }
+            if (attempting) {
+                // The one under way may have come a moment too early.
+                tryAgainAtOnce = true;
+                return;
+            }
+            attempting = true;
+            cancelNext();
+        }
+        attempt.run();
+    }
+
+    void attemptFailed(String reason) {
+        boolean again;
+        synchronized (this) {
+            attempting = false;
+            failures++;
+            if (failures == 1) {
+                log.info("Not connected to main: " + reason + "; will try again until it appears");
+            }
+            again = tryAgainAtOnce;
+            tryAgainAtOnce = false;
+            if (!again) {
+                scheduleNext();
+            }
+        }
+        if (again) {
+            tryNow();
+        }
+    }
+
+    synchronized void connected() {
+        attempting = false;
+        tryAgainAtOnce = false;
+        connected = true;
+        if (failures > 0) {
+            log.info("Connected to main after " + failures + " failed attempts");
+        }
+        failures = 0;
+        waits = backOff.start();
+    }
+
+    /** An established connection has ended. */
+    synchronized void disconnected() {
+        connected = false;
+        scheduleNext();
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        cancelNext();
+    }
+
+    private void scheduleNext() {
+        if (stopped) {
+            return;
+        }
+        try {
+            next = timer.schedule(this::tryNow, waits.nextBackOff(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closing) {
+            log.debug("Not connecting any more: the bus is closing");
+        }
+    }
+
+    private void cancelNext() {
+        if (next != null) {
+            next.cancel(false);
+            next = null;
+        }
+    }
+}

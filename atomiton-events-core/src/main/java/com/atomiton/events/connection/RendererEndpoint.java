@@ -1,0 +1,254 @@
+package com.atomiton.events.connection;
+
+import com.atomiton.events.ConnectionState;
+import com.atomiton.events.EventBusException;
+import com.atomiton.events.LogText;
+import com.atomiton.events.Peer;
+import com.atomiton.events.ProcessRole;
+import com.atomiton.events.codec.ControlCodec;
+import com.atomiton.events.codec.Hello;
+import com.atomiton.events.codec.Interest;
+import com.atomiton.events.codec.Reject;
+import com.atomiton.events.codec.Welcome;
+import com.atomiton.events.protocol.Frame;
+import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.ProtocolException;
+import com.atomiton.events.session.DropReason;
+import com.atomiton.events.transport.ClientTransport;
+import com.atomiton.events.transport.Connection;
+import com.atomiton.events.transport.ConnectionHandler;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A renderer's side: connects to main, and again whenever the connection has ended, until it is stopped. */
+public final class RendererEndpoint implements Endpoint, LinkOwner {
+
+    private static final Log log = LogFactory.getLog(RendererEndpoint.class);
+
+    private final ClientTransport transport;
+    private final ConnectionSettings settings;
+    private final LocalProcess local;
+    private final ScheduledExecutorService timer;
+    private final ControlCodec controlCodec = new ControlCodec();
+    private final StateTracker state = new StateTracker();
+    private final PeerSession main;
+    private final List<PeerSession> sessions;
+    private final Reconnector reconnector;
+
+    private volatile @Nullable PeerListener listener;
+    private volatile Interest interest = new Interest(0, List.of(), List.of());
+
+    // Guarded by this.
+    private @Nullable String sessionToken;
+    private @Nullable LivenessProbe probe;
+    private boolean mainEnded;
+    private boolean stopped;
+
+    /** Not started yet. The timer is the bus's and is not closed here; the transport is. */
+    public RendererEndpoint(
+            ClientTransport transport,
+            ConnectionSettings settings,
+            LocalProcess local,
+            ScheduledExecutorService timer) {
+        this.transport = transport;
+        this.settings = settings;
+        this.local = local;
+        this.timer = timer;
+        this.main = new PeerSession(new Peer("not-connected-yet", "main", ProcessRole.MAIN), "", settings);
+        this.sessions = List.of(main);
+        this.reconnector = new Reconnector(settings, timer, this::connect);
+    }
+
+    @Override
+    public void start(PeerListener peerListener) {
+        listener = peerListener;
+        state.listener(peerListener);
+        transport.start(reconnector::tryNow);
+        state.transitionTo(ConnectionState.CONNECTING, null);
+        reconnector.start();
+    }
+
+    private void connect() {
+        transport.connect(this::connected, failure -> {
+            String reason = LogText.escape(String.valueOf(failure.getMessage()));
+            state.failed(reason);
+            reconnector.attemptFailed(reason);
+        });
+    }
+
+    private ConnectionHandler connected(Connection connection) {
+        Link link = new Link(FrameType.WELCOME, connection, settings, controlCodec, timer, this);
+        synchronized (this) {
+            link.send(
+                    FrameType.HELLO,
+                    new Hello(
+                            Frame.PROTOCOL_VERSION,
+                            local.self().role().label(),
+                            local.self().id(),
+                            local.self().name(),
+                            local.epoch(),
+                            sessionToken,
+                            main.inbound().received(),
+                            main.outbound().oldest(),
+                            local.codecs(),
+                            transport.livenessReference(),
+                            Map.of()));
+        }
+        return link;
+    }
+
+    @Override
+    public void handshake(Link link, Frame frame) {
+        switch (frame.type()) {
+            case WELCOME -> welcome(link, controlCodec.read(frame.body(), Welcome.class));
+            case REJECT -> {
+                Reject reject = controlCodec.read(frame.body(), Reject.class);
+                link.close("main refuses this renderer: " + LogText.escape(reject.message()));
+            }
+            default -> throw new ProtocolException(frame.type() + " where WELCOME was expected");
+        }
+    }
+
+    private void welcome(Link link, Welcome welcome) {
+        Peer previous = main.peer();
+        Peer current = new Peer(welcome.instance(), welcome.name(), ProcessRole.MAIN);
+        boolean first;
+        synchronized (this) {
+            stopProbe();
+            first = sessionToken == null;
+            sessionToken = welcome.session();
+        }
+        boolean replaced = !first && !previous.id().equals(current.id());
+        if (!first && !welcome.resumed()) {
+            mainLost(replaced ? "another process has taken its place" : "it has not kept the session");
+        }
+        main.peer(current);
+        synchronized (this) {
+            mainEnded = false;
+        }
+        long gap = 0;
+        if (welcome.resumed()) {
+            main.outbound().resume(welcome.received());
+            gap = main.inbound().expectFrom(welcome.from());
+        } else {
+            main.forgetInterest();
+            main.outbound().restart();
+            main.inbound().restart(welcome.from());
+        }
+        link.establish(main, welcome.codec(), welcome.alive());
+        link.send(FrameType.READY, interest);
+        reconnector.connected();
+        state.transitionTo(ConnectionState.CONNECTED, null);
+        PeerListener told = listener();
+        told.connected(main, welcome.resumed());
+        if (replaced) {
+            told.restarted(main, previous);
+        }
+        if (gap > 0) {
+            told.gap(main, gap, welcome.from() - 1);
+        }
+    }
+
+    @Override
+    public void goodbye(PeerSession session, String reason) {
+        mainLost("it has stopped: " + LogText.escape(reason));
+    }
+
+    @Override
+    public void closed(Link link, String reason, @Nullable Throwable cause) {
+        String text = LogText.escape(cause == null ? reason : reason + ": " + cause.getMessage());
+        boolean established = main.detach(link);
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            if (established && !mainEnded) {
+                stopProbe();
+                probe = LivenessProbe.start(timer, transport, main.liveness(), () -> mainLost("its process has ended"));
+            }
+        }
+        state.failed(text);
+        if (established) {
+            state.transitionTo(ConnectionState.DISCONNECTED, text);
+            listener().disconnected(main, text);
+            reconnector.disconnected();
+        } else {
+            reconnector.attemptFailed(text);
+        }
+    }
+
+    /** What was sent to it will not be answered. Told once for each main. */
+    private void mainLost(String reason) {
+        synchronized (this) {
+            stopProbe();
+            if (mainEnded) {
+                return;
+            }
+            mainEnded = true;
+        }
+        listener().lost(main, main.peer(), reason);
+    }
+
+    private synchronized void stopProbe() {
+        if (probe != null) {
+            probe.stop();
+            probe = null;
+        }
+    }
+
+    @Override
+    public PeerListener listener() {
+        PeerListener told = listener;
+        if (told == null) {
+            throw new EventBusException("the endpoint has not been started", null);
+        }
+        return told;
+    }
+
+    @Override
+    public void announce(Interest announced) {
+        interest = announced;
+        Link link = main.link();
+        if (link != null) {
+            link.send(FrameType.INTEREST, announced);
+        }
+    }
+
+    @Override
+    public Collection<PeerSession> sessions() {
+        return sessions;
+    }
+
+    @Override
+    public ConnectionState state() {
+        return state.current();
+    }
+
+    @Override
+    public @Nullable String lastError() {
+        return state.lastError();
+    }
+
+    @Override
+    public void stop(Duration timeout) {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+            stopProbe();
+        }
+        reconnector.stop();
+        Farewell.say(sessions, timeout, "renderer stops");
+        main.outbound().close(DropReason.CLOSED);
+        transport.close();
+        state.transitionTo(ConnectionState.CLOSED, null);
+        log.debug("Renderer " + local.self().id() + " has stopped");
+    }
+}

@@ -1,0 +1,45 @@
+package com.atomiton.events.observation;
+
+import com.atomiton.events.EmitResult;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Told of what passes the bus. Called on the bus's own threads, often: it must be quick, must not block and must not throw.
+ * Event names come as they are, also such as a peer made up; whoever makes tags of them must use a closed set.
+ */
+public interface BusTelemetry {
+
+    /** Tells nobody. */
+    BusTelemetry NONE = new BusTelemetry() {};
+
+    /** An event was emitted by this process. */
+    default void emitted(String event, EmitResult result) {}
+
+    /** An event or a request has arrived from a peer. */
+    default void received(String event) {}
+
+    /**
+     * A listener has handled an event, or a handler a request.
+     *
+     * @param failure what it threw; {@code null} if nothing
+     */
+    default void handled(String event, Duration duration, @Nullable Throwable failure) {}
+
+    /**
+     * A request of this process has ended.
+     *
+     * @param failure what it failed with; {@code null} if it was answered
+     */
+    default void requested(String event, Duration duration, @Nullable Throwable failure) {}
+
+    /**
+     * Something was not delivered.
+     *
+     * @param reason of a closed set, as in {@code overflow}
+     */
+    default void dropped(String event, String reason) {}
+
+    /** A connection was established again after one that had ended. */
+    default void reconnected() {}
+}

@@ -1,0 +1,141 @@
+package com.atomiton.events.protocol;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of a session as it was received: an event, a request, or what belongs to a request.
+ *
+ * <pre>
+ * | number (u64) | id (u64) | … | payload |
+ *
+ * EVENT     … = name | [key] | [headers]
+ * REQUEST   … = timeout ms (u32) | name | [headers]
+ * REPLY     … = status (u8)
+ * PROGRESS, CANCEL  … = nothing
+ *
+ * name    = length (u8)  | ASCII
+ * key     = length (u16) | UTF-8                    if MessageFlags.KEY
+ * headers = count (u8)   | count × ( name: length (u8) | UTF-8, value: length (u16) | UTF-8 )
+ *                                                   if MessageFlags.HEADERS
+ * </pre>
+ *
+ * {@link MessageTail} writes what stands after the number.
+ *
+ * @param type its frame's type
+ * @param flags its frame's flags
+ * @param number its number in the session; 0 if it has none
+ * @param id of an event: the sender's count of its emits; else the request's id
+ * @param timeoutMillis of a request: how long its asker waits; else 0
+ * @param status of a reply: how the request ended; else {@link ReplyStatus#OK}
+ * @param name of an event or request; else empty
+ * @param key the key of an event; {@code null} if it has none
+ * @param headers the headers of an event or request; unmodifiable
+ * @param body the frame's body, in which the payload stands
+ * @param payloadOffset where in the body the payload begins; it goes to the body's end
+ */
+public record Message(
+        FrameType type,
+        int flags,
+        long number,
+        long id,
+        int timeoutMillis,
+        ReplyStatus status,
+        String name,
+        @Nullable String key,
+        Map<String, String> headers,
+        byte[] body,
+        int payloadOffset) {
+
+    /** The header in which the correlation id travels. */
+    public static final String CORRELATION_ID = "correlation-id";
+
+    /**
+     * Reads a message.
+     *
+     * @throws ProtocolException if the frame's body is not one
+     */
+    public static Message of(Frame frame) {
+        ByteBuffer in = ByteBuffer.wrap(frame.body());
+        try {
+            FrameType type = frame.type();
+            long number = in.getLong();
+            long id = in.getLong();
+            int timeout = type == FrameType.REQUEST ? Math.max(0, in.getInt()) : 0;
+            ReplyStatus status = type == FrameType.REPLY ? ReplyStatus.ofCode(in.get() & 0xFF) : ReplyStatus.OK;
+            boolean named = type == FrameType.EVENT || type == FrameType.REQUEST;
+            String name = named ? readName(in) : "";
+            String key = named && has(frame, MessageFlags.KEY) ? readText(in, in.getShort() & 0xFFFF) : null;
+            Map<String, String> headers = named && has(frame, MessageFlags.HEADERS) ? readHeaders(in) : Map.of();
+            if (number <= 0 != has(frame, MessageFlags.UNNUMBERED)) {
+                throw new ProtocolException("a " + type + " has the number " + number);
+            }
+            return new Message(
+                    type, frame.flags(), number, id, timeout, status, name, key, headers, frame.body(), in.position());
+        } catch (BufferUnderflowException tooShort) {
+            throw new ProtocolException("a " + frame.type() + " of only " + frame.body().length + " bytes");
+        }
+    }
+
+    private static boolean has(Frame frame, int flag) {
+        return MessageFlags.isSet(frame.flags(), flag);
+    }
+
+    private static String readName(ByteBuffer in) {
+        int length = in.get() & 0xFF;
+        String name = readText(in, length);
+        if (length == 0 || !name.chars().allMatch(Message::isNameCharacter)) {
+            throw new ProtocolException("an event name of " + length + " bytes does not match [A-Za-z0-9._:-]{1,200}");
+        }
+        return name;
+    }
+
+    private static boolean isNameCharacter(int c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c == ':'
+                || c == '.'
+                || c == '-'
+                || c == '_';
+    }
+
+    private static Map<String, String> readHeaders(ByteBuffer in) {
+        int count = in.get() & 0xFF;
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            String name = readText(in, in.get() & 0xFF);
+            headers.put(name, readText(in, in.getShort() & 0xFFFF));
+        }
+        return Map.copyOf(headers);
+    }
+
+    private static String readText(ByteBuffer in, int length) {
+        if (length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+        in.position(in.position() + length);
+        return text;
+    }
+
+    /** Whether the flag is set; see {@link MessageFlags}. */
+    public boolean is(int flag) {
+        return MessageFlags.isSet(flags, flag);
+    }
+
+    /** How many bytes the payload has. */
+    public int payloadLength() {
+        return body.length - payloadOffset;
+    }
+
+    @Override
+    public String toString() {
+        return type + " " + (name.isEmpty() ? "" : name + " ") + "number " + number + " id " + id + " ("
+                + payloadLength() + " bytes)";
+    }
+}

@@ -1,0 +1,127 @@
+package com.atomiton.events.protocol;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the part of a {@link Message} that stands after its number. It is the same for every receiver, so that an event
+ * for many is encoded once; the number differs and is written with the frame's header.
+ *
+ * @param flags the flags that tell how to read it
+ * @param bytes the bytes
+ */
+public record MessageTail(int flags, byte[] bytes) {
+
+    /** Bytes of a frame's body that stand before the tail: the number. */
+    public static final int OFFSET = Long.BYTES;
+
+    private static final byte[] NOTHING = {};
+
+    /** Of an event. */
+    public static MessageTail event(
+            long id, String name, @Nullable String key, Map<String, String> headers, byte[] payload) {
+        int flags = (key == null ? 0 : MessageFlags.KEY) | (headers.isEmpty() ? 0 : MessageFlags.HEADERS);
+        Writer out = new Writer(64 + payload.length).u64(id).text8("name", name);
+        if (key != null) {
+            out.text16("key", key);
+        }
+        return new MessageTail(flags, out.headers(headers).payload(payload));
+    }
+
+    /** Of a request. */
+    public static MessageTail request(
+            long id, int timeoutMillis, String name, Map<String, String> headers, byte[] payload) {
+        Writer out = new Writer(64 + payload.length).u64(id).u32(timeoutMillis).text8("name", name);
+        return new MessageTail(
+                headers.isEmpty() ? 0 : MessageFlags.HEADERS,
+                out.headers(headers).payload(payload));
+    }
+
+    /** Of a reply. */
+    public static MessageTail reply(long id, ReplyStatus status, byte[] payload) {
+        return new MessageTail(
+                0, new Writer(16 + payload.length).u64(id).u8(status.code()).payload(payload));
+    }
+
+    /** Of progress. */
+    public static MessageTail progress(long id, byte[] payload) {
+        return new MessageTail(0, new Writer(16 + payload.length).u64(id).payload(payload));
+    }
+
+    /** Of a cancellation. */
+    public static MessageTail cancel(long id) {
+        return new MessageTail(0, new Writer(16).u64(id).payload(NOTHING));
+    }
+
+    /** The size of the whole frame, counted as its length field counts. */
+    public int frameSize() {
+        return Frame.HEADER_SIZE - Frame.LENGTH_SIZE + OFFSET + bytes.length;
+    }
+
+    /** Big-endian numbers and length-prefixed text; refuses what its length field cannot hold. */
+    private static final class Writer {
+
+        private final ByteArrayOutputStream out;
+
+        Writer(int size) {
+            out = new ByteArrayOutputStream(size);
+        }
+
+        Writer u8(int value) {
+            out.write(value);
+            return this;
+        }
+
+        Writer u16(int value) {
+            return u8(value >>> 8).u8(value);
+        }
+
+        Writer u32(int value) {
+            return u16(value >>> 16).u16(value);
+        }
+
+        Writer u64(long value) {
+            return u32((int) (value >>> 32)).u32((int) value);
+        }
+
+        Writer text8(String what, String text) {
+            byte[] bytes = utf8(what, text, 0xFF);
+            u8(bytes.length).out.writeBytes(bytes);
+            return this;
+        }
+
+        Writer text16(String what, String text) {
+            byte[] bytes = utf8(what, text, 0xFFFF);
+            u16(bytes.length).out.writeBytes(bytes);
+            return this;
+        }
+
+        Writer headers(Map<String, String> headers) {
+            if (headers.isEmpty()) {
+                return this;
+            }
+            if (headers.size() > 0xFF) {
+                throw new IllegalArgumentException("an event has at most 255 headers, but was given " + headers.size());
+            }
+            u8(headers.size());
+            headers.forEach((name, value) -> text8("header name", name).text16("header " + name, value));
+            return this;
+        }
+
+        byte[] payload(byte[] payload) {
+            out.writeBytes(payload);
+            return out.toByteArray();
+        }
+
+        private static byte[] utf8(String what, String text, int limit) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length > limit) {
+                throw new IllegalArgumentException(
+                        what + " has " + bytes.length + " bytes of UTF-8; the limit is " + limit);
+            }
+            return bytes;
+        }
+    }
+}

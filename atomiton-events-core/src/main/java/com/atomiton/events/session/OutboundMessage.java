@@ -1,0 +1,109 @@
+package com.atomiton.events.session;
+
+import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.MessageFlags;
+import com.atomiton.events.protocol.MessageTail;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message on its way to one peer. Its tail is shared with the same message to other peers; the rest, its number above
+ * all, belongs to the {@link SendWindow} that holds it and is guarded by that window's lock.
+ */
+public final class OutboundMessage {
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final FrameType type;
+    private final String name;
+    private final MessageTail tail;
+    private final Fate fate;
+
+    private int flags;
+    private @Nullable String conflationKey;
+    private long deadlineNanos = NEVER;
+
+    /** 0 while it waits; volatile since it may be asked for without the lock. */
+    volatile long number;
+
+    /** Whether it stands in the queue of those that wait; one that was taken out while it stands there is gone. */
+    boolean queued;
+
+    boolean gone;
+
+    /** A message that is kept until it is acknowledged. */
+    public OutboundMessage(FrameType type, String name, MessageTail tail, int flags, Fate fate) {
+        this.type = type;
+        this.name = name;
+        this.tail = tail;
+        this.flags = flags | tail.flags();
+        this.fate = fate;
+    }
+
+    /** Makes it replace, while it waits, an earlier one with this key that still waits. */
+    public OutboundMessage conflatedBy(String key) {
+        conflationKey = key;
+        return this;
+    }
+
+    /** Makes it be dropped if it still waits at this time of {@link System#nanoTime()}. */
+    public OutboundMessage expiringAt(long nanoTime) {
+        deadlineNanos = nanoTime;
+        return this;
+    }
+
+    /** Its frame's type. */
+    public FrameType type() {
+        return type;
+    }
+
+    /** The event's name. */
+    public String name() {
+        return name;
+    }
+
+    /** The bytes after its number. */
+    public MessageTail tail() {
+        return tail;
+    }
+
+    /** Its frame's flags. */
+    public int flags() {
+        return flags;
+    }
+
+    /** Its number; 0 as long as it has not been handed to a connection. */
+    public long number() {
+        return number;
+    }
+
+    Fate fate() {
+        return fate;
+    }
+
+    @Nullable
+    String conflationKey() {
+        return conflationKey;
+    }
+
+    /** Whether it is an event, and not part of a request. */
+    public boolean isEvent() {
+        return type == FrameType.EVENT;
+    }
+
+    boolean isNumbered() {
+        return !MessageFlags.isSet(flags, MessageFlags.UNNUMBERED);
+    }
+
+    boolean isExpired(long nowNanos) {
+        return deadlineNanos != NEVER && nowNanos - deadlineNanos >= 0;
+    }
+
+    int size() {
+        return tail.frameSize();
+    }
+
+    void waitAgain() {
+        number = 0;
+        flags |= MessageFlags.REDELIVERED;
+    }
+}

@@ -1,0 +1,405 @@
+package com.atomiton.events.session;
+
+import com.atomiton.events.protocol.Acknowledgement;
+import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.MessageFlags;
+import com.atomiton.events.protocol.ProtocolException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sending half of a session: the messages that wait for a connection, and those that were handed to one and are not
+ * yet acknowledged. It is the replay buffer, the flow control and the back-pressure at once: both kinds count against one
+ * bound of messages and bytes.
+ *
+ * <p>A message gets its number when it is handed over for the first time, so that until then it can be replaced, expire
+ * or be withdrawn without leaving a hole. Thread-safe; {@link Fate}s are called after the lock is released.
+ */
+public final class SendWindow {
+
+    private final int capacity;
+    private final long maxBytes;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition spaceFreed = lock.newCondition();
+
+    // Everything below is guarded by the lock.
+    private final Deque<OutboundMessage> waiting = new ArrayDeque<>();
+    private final Map<String, OutboundMessage> latest = new HashMap<>();
+    private final SentMessages sent = new SentMessages();
+    private int goneInWaiting;
+    private int events;
+    private long bytes;
+    private long skipped;
+    private boolean closed;
+
+    /** A window of at most this many messages and bytes of frames. */
+    public SendWindow(int capacity, long maxBytes) {
+        this.capacity = capacity;
+        this.maxBytes = maxBytes;
+    }
+
+    /** What became of an offer. */
+    public enum Offer {
+        /** It is in the window. */
+        TAKEN,
+        /** The window is full. */
+        FULL,
+        /** The session is over. */
+        CLOSED
+    }
+
+    /**
+     * Adds a message. Replies and cancellations are taken even if the window is full: their number is bounded by that of
+     * the requests, and what an asker waits for must not be lost.
+     */
+    public Offer offer(OutboundMessage message) {
+        OutboundMessage superseded = null;
+        lock.lock();
+        try {
+            if (closed) {
+                return Offer.CLOSED;
+            }
+            String key = message.conflationKey();
+            if (key != null) {
+                superseded = latest.remove(key);
+                if (superseded != null) {
+                    forget(superseded);
+                }
+            }
+            if (isFullFor(message)) {
+                return Offer.FULL;
+            }
+            if (key != null) {
+                latest.put(key, message);
+            }
+            waiting.addLast(message);
+            message.queued = true;
+            count(message);
+            return Offer.TAKEN;
+        } finally {
+            lock.unlock();
+            if (superseded != null) {
+                superseded.fate().dropped(DropReason.SUPERSEDED);
+            }
+        }
+    }
+
+    private boolean isFullFor(OutboundMessage message) {
+        boolean bounded = message.type() != FrameType.REPLY && message.type() != FrameType.CANCEL;
+        return bounded && events > 0 && (events >= capacity || bytes + message.size() > maxBytes);
+    }
+
+    /**
+     * Waits until the window has space for a small message, or for this many nanoseconds.
+     *
+     * @return the nanoseconds that are left; not positive if the time is over
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public long awaitSpace(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (!closed && left > 0 && (events >= capacity || bytes >= maxBytes)) {
+                left = spaceFreed.awaitNanos(left);
+            }
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until it holds nothing, or for this many nanoseconds.
+     *
+     * @return whether it is empty
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public boolean awaitEmpty(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (events > 0 && left > 0) {
+                left = spaceFreed.awaitNanos(left);
+            }
+            return events == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Drops the oldest event that waits, to make space. {@code false} if none waits. */
+    public boolean evictOldest() {
+        OutboundMessage evicted = null;
+        lock.lock();
+        try {
+            for (OutboundMessage message : waiting) {
+                if (!message.gone && message.type() == FrameType.EVENT) {
+                    evicted = message;
+                    forget(message);
+                    // The receiver is to learn of it: the next number says that some are missing.
+                    skipped++;
+                    break;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (evicted != null) {
+            evicted.fate().dropped(DropReason.OVERFLOW);
+        }
+        return evicted != null;
+    }
+
+    /** Takes a message out that still waits. {@code false} if it has been handed over, or is not here. */
+    public boolean withdraw(OutboundMessage message) {
+        lock.lock();
+        try {
+            if (!message.queued || message.gone) {
+                return false;
+            }
+            forget(message);
+        } finally {
+            lock.unlock();
+        }
+        message.fate().dropped(DropReason.WITHDRAWN);
+        return true;
+    }
+
+    /**
+     * The next message to write to the connection: first those to be sent again, then those that wait.
+     *
+     * @return {@code null} if there is none
+     */
+    public @Nullable OutboundMessage next(long nowNanos) {
+        List<OutboundMessage> expired = List.of();
+        lock.lock();
+        try {
+            OutboundMessage again = sent.nextToResend();
+            if (again != null) {
+                return again;
+            }
+            while (true) {
+                OutboundMessage message = waiting.pollFirst();
+                if (message == null) {
+                    return null;
+                }
+                if (message.gone) {
+                    goneInWaiting--;
+                    continue;
+                }
+                message.queued = false;
+                unlist(message);
+                if (message.isExpired(nowNanos)) {
+                    message.gone = true;
+                    uncount(message);
+                    expired = expired.isEmpty() ? new ArrayList<>() : expired;
+                    expired.add(message);
+                    continue;
+                }
+                if (message.isNumbered()) {
+                    sent.skip(skipped);
+                    skipped = 0;
+                    sent.add(message);
+                } else {
+                    uncount(message);
+                }
+                return message;
+            }
+        } finally {
+            lock.unlock();
+            expired.forEach(message -> message.fate().dropped(DropReason.EXPIRED));
+        }
+    }
+
+    /**
+     * The receiver is done with these.
+     *
+     * @throws ProtocolException if it names a message that was not sent
+     */
+    public void acknowledge(Acknowledgement acknowledgement) {
+        List<OutboundMessage> done = new ArrayList<>();
+        lock.lock();
+        try {
+            sent.release(sent.oldest(), acknowledgement.cumulative(), done);
+            for (Acknowledgement.Range range : acknowledgement.ranges()) {
+                sent.release(range.first(), range.last(), done);
+            }
+            done.forEach(this::uncount);
+        } finally {
+            lock.unlock();
+        }
+        for (OutboundMessage message : done) {
+            message.fate().acknowledged();
+        }
+    }
+
+    /**
+     * A new connection to the same process: what it has not received is sent again.
+     *
+     * @param received the highest number it has received
+     * @throws ProtocolException if that number was never sent
+     */
+    public void resume(long received) {
+        lock.lock();
+        try {
+            sent.resendAfter(received);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A new connection to another process that takes the place of the one that ended. Events wait again, marked as
+     * redelivered, and are numbered anew from {@link #oldest()}; what belongs to requests is dropped.
+     */
+    public void restart() {
+        List<OutboundMessage> lost = new ArrayList<>();
+        List<OutboundMessage> superseded = new ArrayList<>();
+        lock.lock();
+        try {
+            List<OutboundMessage> unacknowledged = sent.restart();
+            for (int i = unacknowledged.size() - 1; i >= 0; i--) {
+                OutboundMessage message = unacknowledged.get(i);
+                if (message.type() != FrameType.EVENT) {
+                    uncount(message);
+                    lost.add(message);
+                } else if (message.conflationKey() != null && latest.containsKey(message.conflationKey())) {
+                    uncount(message);
+                    superseded.add(message);
+                } else {
+                    message.waitAgain();
+                    waiting.addFirst(message);
+                    message.queued = true;
+                    if (message.conflationKey() != null) {
+                        latest.put(message.conflationKey(), message);
+                    }
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        lost.forEach(message -> message.fate().dropped(DropReason.PEER_LOST));
+        superseded.forEach(message -> message.fate().dropped(DropReason.SUPERSEDED));
+    }
+
+    /** Drops what waits and matches. */
+    public void discardWaiting(Predicate<OutboundMessage> condition, DropReason reason) {
+        List<OutboundMessage> discarded = new ArrayList<>();
+        lock.lock();
+        try {
+            waiting.removeIf(message -> {
+                boolean matches = !message.gone && condition.test(message);
+                if (matches) {
+                    message.gone = true;
+                    message.queued = false;
+                    unlist(message);
+                    uncount(message);
+                    discarded.add(message);
+                }
+                return matches;
+            });
+        } finally {
+            lock.unlock();
+        }
+        discarded.forEach(message -> message.fate().dropped(reason));
+    }
+
+    /** The connection has ended: what is not kept is dropped. */
+    public void disconnected() {
+        discardWaiting(
+                message -> MessageFlags.isSet(message.flags(), MessageFlags.UNNUMBERED), DropReason.NOT_CONNECTED);
+    }
+
+    /** The session is over: everything is dropped, and nothing is taken any more. */
+    public void close(DropReason reason) {
+        List<OutboundMessage> unacknowledged;
+        lock.lock();
+        try {
+            closed = true;
+            unacknowledged = sent.restart();
+            unacknowledged.forEach(this::uncount);
+            spaceFreed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        unacknowledged.forEach(message -> message.fate().dropped(reason));
+        discardWaiting(message -> true, reason);
+    }
+
+    /** The lowest number that is not acknowledged, or that will be given next. */
+    public long oldest() {
+        lock.lock();
+        try {
+            return sent.oldest();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many messages it holds, waiting or unacknowledged. */
+    public int events() {
+        lock.lock();
+        try {
+            return events;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many bytes of frames it holds. */
+    public long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many of its messages were handed to a connection. */
+    public int unacknowledged() {
+        lock.lock();
+        try {
+            return sent.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void count(OutboundMessage message) {
+        events++;
+        bytes += message.size();
+    }
+
+    private void uncount(OutboundMessage message) {
+        events--;
+        bytes -= message.size();
+        spaceFreed.signalAll();
+    }
+
+    /** Marks a waiting message as gone; it leaves the queue when it is passed, or when too many such are in it. */
+    private void forget(OutboundMessage message) {
+        message.gone = true;
+        unlist(message);
+        uncount(message);
+        if (++goneInWaiting > 64 && goneInWaiting > waiting.size() / 2) {
+            waiting.removeIf(other -> other.gone);
+            goneInWaiting = 0;
+        }
+    }
+
+    private void unlist(OutboundMessage message) {
+        if (message.conflationKey() != null) {
+            latest.remove(message.conflationKey(), message);
+        }
+    }
+}
