@@ -1,6 +1,7 @@
 package com.atomiton.samples.renderer;
 
 import com.atomiton.events.EventBus;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,14 +23,26 @@ public class RendererApplication {
             System.exit(1);
             return;
         }
-        ConfigurableApplicationContext context = SpringApplication.run(RendererApplication.class, args);
         if (arguments.blueprint().isEmpty()) {
-            context.getBean(Editor.class).start();
-            return;
+            SpringApplication.run(RendererApplication.class, args)
+                    .getBean(Editor.class)
+                    .start();
+        } else {
+            System.exit(run(arguments.blueprint().get(), arguments.input().orElse(null), output, args));
+        }
+    }
+
+    private static int run(String blueprint, @Nullable String input, ConsoleOutput output, String... args) {
+        ConfigurableApplicationContext context;
+        try {
+            context = SpringApplication.run(RendererApplication.class, args);
+        } catch (RuntimeException failed) {
+            output.error(failed.getClass().getSimpleName(), String.valueOf(failed.getMessage()));
+            return 1;
         }
         int exitCode = new ConsoleRunner(
                         context.getBean(EventBus.class), context.getBean(BlueprintClient.class), output)
-                .run(arguments.blueprint().get(), arguments.input().orElse(null));
-        System.exit(SpringApplication.exit(context, () -> exitCode));
+                .run(blueprint, input);
+        return SpringApplication.exit(context, () -> exitCode);
     }
 }
