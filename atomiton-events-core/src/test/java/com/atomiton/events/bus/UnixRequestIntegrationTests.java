@@ -1,0 +1,31 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.transport.ClientTransport;
+import com.atomiton.events.transport.ServerTransport;
+import com.atomiton.events.transport.unix.SocketLocation;
+import com.atomiton.events.transport.unix.UnixClientTransport;
+import com.atomiton.events.transport.unix.UnixServerTransport;
+import com.atomiton.events.transport.unix.UnixTransportSettings;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnixRequestIntegrationTests extends RequestContract {
+
+    @TempDir
+    private Path directory;
+
+    private UnixTransportSettings settings() {
+        return UnixTransportSettings.of(
+                new SocketLocation(directory.resolve("main.sock"), directory.resolve("runtime")));
+    }
+
+    @Override
+    ServerTransport newServer() {
+        return new UnixServerTransport(settings());
+    }
+
+    @Override
+    ClientTransport newClient() {
+        return new UnixClientTransport(settings());
+    }
+}
