@@ -12,6 +12,9 @@ import tools.jackson.core.exc.StreamReadException;
 /** Turns whatever a mapper throws into one exception that says in one line what, where and why. */
 final class CodecFailures {
 
+    /** Causes can form a cycle. */
+    private static final int MAX_CAUSES = 10;
+
     private CodecFailures() {}
 
     /**
@@ -21,7 +24,8 @@ final class CodecFailures {
      * @param context where the parser or generator was; {@code null} if it had not begun
      */
     static RuntimeException explain(String action, Throwable failed, @Nullable TokenStreamContext context) {
-        for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
+        @Nullable Throwable cause = failed;
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = cause.getCause()) {
             if (cause instanceof EventContractException contract) {
                 return contract;
             }

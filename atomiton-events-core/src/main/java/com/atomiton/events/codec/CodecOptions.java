@@ -26,7 +26,7 @@ public record CodecOptions(boolean stackTraces, int maxBytes) {
         return new CodecOptions(stackTraces, maxBytes);
     }
 
-    /** These options with another limit; the frame limit leaves room for nothing longer. */
+    /** These options with another limit, in bytes; what a frame can hold is a sensible one. */
     public CodecOptions withMaxBytes(int maxBytes) {
         return new CodecOptions(stackTraces, maxBytes);
     }

@@ -1,9 +1,12 @@
 package com.atomiton.events.codec;
 
+import com.atomiton.events.EventContractException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.Version;
+import tools.jackson.core.json.PackageVersion;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
@@ -26,6 +29,7 @@ final class WireSettings {
 
     /** A mapper with the application's modules and naming, and these settings. */
     static ObjectMapper apply(ObjectMapper mapper, CodecOptions options) {
+        requireLimitsThatHold(PackageVersion.VERSION);
         MapperBuilder<?, ?> builder = mapper.rebuild();
         builder.addModule(new EventModule(options.stackTraces()));
         builder.deactivateDefaultTyping();
@@ -54,6 +58,16 @@ final class WireSettings {
         builder.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
         builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
         return builder.build();
+    }
+
+    /** Jackson 3.0 does not apply its nesting limit to every kind of input (CVE-2026-29062). */
+    static void requireLimitsThatHold(Version jackson) {
+        if (jackson.getMajorVersion() == 3 && jackson.getMinorVersion() < 1) {
+            throw new EventContractException(
+                    "Jackson " + jackson + " is on the class path, which does not hold its limit on nesting: use "
+                            + "jackson-core 3.1 or later",
+                    null);
+        }
     }
 
     /** The mapper's factory of parsers and generators, within limits. */

@@ -25,10 +25,13 @@
  * {@code BigInteger}, whichever is the first that holds it; a decimal is a {@code Double} where its digits are exactly
  * those by which that {@code double} is written, else a {@code BigDecimal}, so none loses a digit or its scale.
  *
- * <p>Unknown properties are ignored. A missing one is {@code null}, 0, {@code false} or empty, unless it is marked
- * {@code @JsonProperty(required = true)}. Text is not read as a number nor a fraction as an integer; a property that
+ * <p>Unknown properties are ignored. A missing one is {@code null}, 0, {@code false} or empty (and so is one that
+ * is {@code null}), unless it is marked {@code @JsonProperty(required = true)}. Text is not read as a number nor a fraction as an integer; a property that
  * comes twice, text with half a surrogate pair, and bytes after the value are errors. Nothing that a peer sends can name
  * a class: there is no default typing, and {@code @JsonTypeInfo} with class names is refused.
+ *
+ * <p>A payload is written as its own class unless its declared type is generic, an array or sealed; so an event whose
+ * payload is generic needs an {@code EventType} with a {@code ParameterizedTypeReference}.
  *
  * <p>{@code session} and {@code bus} use this package; it depends on the API and on Jackson only.
  */
