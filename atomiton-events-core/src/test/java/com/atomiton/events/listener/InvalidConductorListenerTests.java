@@ -2,21 +2,20 @@ package com.atomiton.events.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.atomiton.events.EventBus;
+import com.atomiton.events.EventContractException;
 import com.atomiton.events.RequestContext;
 import com.atomiton.events.annotation.ConductorListener;
 import com.atomiton.events.listener.Events.Paid;
 import com.atomiton.events.listener.Events.Shipped;
 import com.atomiton.events.listener.Events.Unnamed;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Scope;
@@ -98,25 +97,22 @@ class InvalidConductorListenerTests {
     }
 
     @Test
-    void whatTheBusRefusesFailsTheStart() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> ListenerContext.start(
-                        spring -> spring.addBeanFactoryPostProcessor(factory -> {
-                            spring.removeBeanDefinition(spring.getBeanNamesForType(EventBus.class)[0]);
-                            factory.registerSingleton(
-                                    "refusing",
-                                    Proxy.newProxyInstance(
-                                            getClass().getClassLoader(),
-                                            new Class<?>[] {EventBus.class},
-                                            (proxy, method, arguments) -> {
-                                                if (method.getName().equals("onEvent")) {
-                                                    throw new IllegalStateException("refused");
-                                                }
-                                                return method.getName().equals("toString") ? "refusing" : null;
-                                            }));
-                        }),
-                        FinalMethod.class))
-                .withMessage("refused");
+    void whatTheBusRefusesFailsTheCreationAndLeavesNothingSubscribed() {
+        try (ListenerContext context = ListenerContext.start(TwoNames.class)) {
+            context.bus.refused = "order:second";
+
+            assertThatExceptionOfType(BeanCreationException.class)
+                    .isThrownBy(() -> context.spring.getBean(TwoNames.class))
+                    .withRootCauseInstanceOf(EventContractException.class);
+            assertThat(context.bus.registrations).isEmpty();
+        }
+    }
+
+    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
+    static class TwoNames {
+
+        @ConductorListener({"order:first", "order:second"})
+        void on(Paid paid) {}
     }
 
     static class PrivateMethod {

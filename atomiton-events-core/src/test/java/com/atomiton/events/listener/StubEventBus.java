@@ -4,6 +4,7 @@ import com.atomiton.events.ContextualEventHandler;
 import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventBus;
+import com.atomiton.events.EventContractException;
 import com.atomiton.events.EventType;
 import com.atomiton.events.RequestHandler;
 import com.atomiton.events.SubscribeOptions;
@@ -12,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A bus that keeps what is subscribed and emitted, and lets a test call the handlers on its own thread. */
 final class StubEventBus {
@@ -42,6 +44,9 @@ final class StubEventBus {
     final List<Registration> registrations = new CopyOnWriteArrayList<>();
     final List<Emitted> emitted = new CopyOnWriteArrayList<>();
 
+    /** A name that nothing may be subscribed to. */
+    volatile @Nullable String refused;
+
     /** The stub as the interface; anything it does not know is an error. */
     EventBus asEventBus() {
         return (EventBus) Proxy.newProxyInstance(
@@ -65,6 +70,9 @@ final class StubEventBus {
     }
 
     private Subscription add(Registration registration) {
+        if (registration.name().equals(refused)) {
+            throw new EventContractException(refused + " was refused", null);
+        }
         registrations.add(registration);
         return () -> registrations.remove(registration);
     }
