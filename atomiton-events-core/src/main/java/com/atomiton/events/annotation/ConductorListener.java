@@ -15,9 +15,12 @@ import java.lang.annotation.Target;
  * {@link com.atomiton.events.EventContext}, {@link com.atomiton.events.RequestContext} and
  * {@link com.atomiton.events.Peer}.
  *
- * <p>A request is replied to with the return value. For a plain event, a returned event object is emitted, with the
- * correlation id of the event that caused it (or that event's id). A {@code CompletableFuture} is awaited; {@code void}
- * and {@code null} emit nothing and reply empty.
+ * <p>A request is replied to with the return value; a {@code CompletableFuture} is awaited, and {@code null} replies
+ * empty. For a plain event, a returned event object is emitted, or each of an array or collection of them, or what a
+ * {@code CompletableFuture} completes with, which does not hold the lane; with the correlation id of the event that
+ * caused it (or that event's id). {@code null} emits nothing, and a value whose class has no
+ * {@link com.atomiton.events.EventName} is not emitted but logged once. A {@code void} method answers no requests, and
+ * one that takes a {@code RequestContext} nothing else.
  *
  * <p>Usable as a meta-annotation. A method that could never be called fails the start of the application.
  */
@@ -49,6 +52,6 @@ public @interface ConductorListener {
      */
     String lane() default "";
 
-    /** How many threads the lane has; the order of the events of one key is kept. */
+    /** How many threads the named lane has; the order of the events of one key is kept. */
     int concurrency() default 1;
 }
