@@ -16,8 +16,10 @@ import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.jdk.MapDeserializer;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
+import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.Serializers;
 import tools.jackson.databind.ser.ValueSerializerModifier;
+import tools.jackson.databind.ser.bean.BeanSerializerBase;
 import tools.jackson.databind.ser.jdk.MapSerializer;
 import tools.jackson.databind.type.MapType;
 
@@ -44,8 +46,8 @@ final class EventModule extends JacksonModule {
     public void setupModule(SetupContext context) {
         context.addSerializers(new TaggedSerializers(stackTraces));
         context.addDeserializers(new TaggedDeserializers());
-        context.addSerializerModifier(new EscapingSerializers());
-        context.addDeserializerModifier(new EscapingDeserializers());
+        context.addSerializerModifier(new ObjectSerializers());
+        context.addDeserializerModifier(new ObjectDeserializers());
         context.appendAnnotationIntrospector(new SealedTypeIntrospector());
     }
 
@@ -95,7 +97,7 @@ final class EventModule extends JacksonModule {
         }
     }
 
-    private static final class EscapingSerializers extends ValueSerializerModifier {
+    private static final class ObjectSerializers extends ValueSerializerModifier {
 
         private static final long serialVersionUID = 1L;
 
@@ -111,11 +113,18 @@ final class EventModule extends JacksonModule {
         @Override
         public ValueSerializer<?> modifySerializer(
                 SerializationConfig config, BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
+            if (!(serializer instanceof BeanSerializerBase)) {
+                return serializer;
+            }
+            @Nullable TypeSerializer names = SealedTypeNames.of(bean.getBeanClass(), config);
+            if (names != null) {
+                return new VariantSerializer(serializer, names);
+            }
             return hasTypeProperty(bean) ? new EscapingSerializer(serializer) : serializer;
         }
     }
 
-    private static final class EscapingDeserializers extends ValueDeserializerModifier {
+    private static final class ObjectDeserializers extends ValueDeserializerModifier {
 
         private static final long serialVersionUID = 1L;
 

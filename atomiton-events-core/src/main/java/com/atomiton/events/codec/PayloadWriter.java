@@ -7,7 +7,6 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.ser.SerializationContextExt;
 
 /** Decides which type a payload is written as: its own class, unless the declared type says more. */
 final class PayloadWriter {
@@ -31,22 +30,8 @@ final class PayloadWriter {
             byType.computeIfAbsent(type, unused -> byClass.forType(declared)).writeValue(generator, payload);
             return;
         }
-        writeGeneric(generator, payload, declared);
-    }
-
-    /** The properties are those of the payload's class, with the type arguments that only the declared type has. */
-    private void writeGeneric(JsonGenerator generator, Object payload, JavaType declared) {
-        SerializationContextExt context = mapper._serializationContext();
-        JavaType actual = context.constructSpecializedType(declared, payload.getClass());
-        if (SealedTypeIntrospector.isSealed(declared.getRawClass())) {
-            context.serializePolymorphic(
-                    generator,
-                    payload,
-                    declared,
-                    context.findRootValueSerializer(actual),
-                    context.findTypeSerializer(declared));
-        } else {
-            byClass.forType(actual).writeValue(generator, payload);
-        }
+        // The properties of the payload's class, with the type arguments that only the declared type has
+        JavaType actual = mapper._serializationContext().constructSpecializedType(declared, payload.getClass());
+        byClass.forType(actual).writeValue(generator, payload);
     }
 }

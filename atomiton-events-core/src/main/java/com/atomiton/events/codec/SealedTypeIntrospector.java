@@ -41,8 +41,14 @@ final class SealedTypeIntrospector extends NopAnnotationIntrospector {
         }
     }
 
-    /** An enum whose constants have bodies is sealed too, and an error has a form of its own. */
+    /**
+     * Whether a type is to have names. An enum whose constants have bodies is sealed too, an error has a form of its
+     * own, and the JDK has sealed types that even {@code Long} belongs to.
+     */
     static boolean isSealed(Class<?> type) {
-        return type.isSealed() && !Enum.class.isAssignableFrom(type) && !Throwable.class.isAssignableFrom(type);
+        return type.isSealed()
+                && !Enum.class.isAssignableFrom(type)
+                && !Throwable.class.isAssignableFrom(type)
+                && !type.getName().startsWith("java.");
     }
 }

@@ -3,14 +3,19 @@ package com.atomiton.events.codec;
 import com.atomiton.events.EventContractException;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.AnnotatedClassResolver;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.jsontype.impl.AsPropertyTypeSerializer;
 import tools.jackson.databind.jsontype.impl.TypeIdResolverBase;
 
 /** The names of the classes that a sealed type permits, also through sealed types between. */
@@ -24,6 +29,28 @@ final class SealedTypeNames extends TypeIdResolverBase {
     SealedTypeNames(JavaType baseType, MapperConfig<?> config) {
         super(baseType);
         collect(baseType.getRawClass(), config);
+    }
+
+    /** What writes the name of a class that a sealed type permits; {@code null} for any other class. */
+    static @Nullable TypeSerializer of(Class<?> type, MapperConfig<?> config) {
+        List<Class<?>> supertypes = new ArrayList<>(ClassUtils.getAllInterfacesForClassAsSet(type));
+        for (@Nullable Class<?> at = type; at != null; at = at.getSuperclass()) {
+            supertypes.add(at);
+        }
+        for (Class<?> supertype : supertypes) {
+            if (SealedTypeIntrospector.isSealed(supertype) && isOurs(supertype, config)) {
+                SealedTypeNames names = new SealedTypeNames(config.constructType(supertype), config);
+                return names.names.containsKey(type)
+                        ? new AsPropertyTypeSerializer(names, null, WireTags.VARIANT)
+                        : null;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOurs(Class<?> type, MapperConfig<?> config) {
+        return !AnnotatedClassResolver.resolve(config, config.constructType(type), config)
+                .hasAnnotation(JsonTypeInfo.class);
     }
 
     private void collect(Class<?> type, MapperConfig<?> config) {

@@ -15,8 +15,9 @@
  *   <li>A map or bean that has a property {@code __type} of its own as <code>{"__type":"Object","value":{…}}</code>, with
  *       {@code __type} first; what is in {@code value} is taken literally. An object with any other {@code __type} is
  *       an ordinary object.
- *   <li>Sealed types without Jackson annotations of their own have a property {@code __variant} with the simple name of
- *       the permitted class, or its {@code @JsonTypeName}.
+ *   <li>What a sealed type without Jackson annotations of its own permits has a property {@code __variant} with the
+ *       simple name of its class, or its {@code @JsonTypeName}. An enum constant has it only where the sealed type is
+ *       declared, as {@code ["Unit","ONE"]}.
  *   <li>Enum constants by name, numbers with all their digits.
  * </ul>
  *

@@ -89,7 +89,7 @@ class SealedTypesTests {
                         + "\"around\":{\"__variant\":\"label\",\"text\":\"x\"}},"
                         + "\"rest\":[{\"__variant\":\"label\",\"text\":\"y\"},[\"Unit\",\"ONE\"]],"
                         + "\"byName\":{\"c\":{\"__variant\":\"Circle\",\"radius\":2.0}},"
-                        + "\"plain\":{\"radius\":3.0}}");
+                        + "\"plain\":{\"__variant\":\"Circle\",\"radius\":3.0}}");
     }
 
     @Test
@@ -105,6 +105,23 @@ class SealedTypesTests {
             Outcome<Shape> done = new Done<>(new Circle(4));
             assertThat(Codecs.roundTrip(codec, done, outcome)).isEqualTo(done);
         }
+    }
+
+    @Test
+    void variantsComeBackEqualAlsoWhereTheSenderDidNotDeclareThem() {
+        Type shapes = new ParameterizedTypeReference<List<Shape>>() {}.getType();
+        Type outcome = new ParameterizedTypeReference<Outcome<Shape>>() {}.getType();
+        for (EventCodec codec : Codecs.BOTH) {
+            byte[] list = codec.encode(List.of(new Circle(1), new Named("x")), Object.class);
+            byte[] circle = codec.encode(new Circle(1), Object.class);
+            byte[] done = codec.encode(new Done<>(new Circle(1)), Object.class);
+            assertThat(codec.decode(list, 0, list.length, shapes)).isEqualTo(List.of(new Circle(1), new Named("x")));
+            assertThat(codec.decode(circle, 0, circle.length, Shape.class)).isEqualTo(new Circle(1));
+            assertThat(codec.decode(circle, 0, circle.length, Circle.class)).isEqualTo(new Circle(1));
+            assertThat(codec.decode(done, 0, done.length, outcome)).isEqualTo(new Done<>(new Circle(1)));
+        }
+        assertThat(read("{\"radius\":1}", Circle.class)).isEqualTo(new Circle(1));
+        assertThat(json(new OtherStep())).isEqualTo("{}");
     }
 
     @ParameterizedTest
