@@ -14,11 +14,15 @@ import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The editor without a page: it logs what it sees of the conductor. */
+/** The editor without a page: it logs what it sees of the conductor. Not there where one blueprint is run. */
 @Component
+@Profile(Editor.PROFILE)
 class Editor {
+
+    static final String PROFILE = "editor";
 
     private static final Log log = LogFactory.getLog(Editor.class);
 

@@ -24,9 +24,9 @@ public class RendererApplication {
             return;
         }
         if (arguments.blueprint().isEmpty()) {
-            SpringApplication.run(RendererApplication.class, args)
-                    .getBean(Editor.class)
-                    .start();
+            SpringApplication application = new SpringApplication(RendererApplication.class);
+            application.setAdditionalProfiles(Editor.PROFILE);
+            application.run(args).getBean(Editor.class).start();
         } else {
             System.exit(run(arguments.blueprint().get(), arguments.input().orElse(null), output, args));
         }
