@@ -40,6 +40,7 @@ final class BusParts {
         this.endpoint = endpoint;
         this.threads = threads;
         var telemetry = settings.telemetry();
+        telemetry.attached(name -> catalog.find(name) != null);
         var outbox = new Outbox(settings.connection(), settings.overflow(), settings.blockTimeout());
         var dispatcher = new EventDispatcher(new ErrorReporter(settings.errorHandler()), telemetry);
         this.subscriptions = new Subscriptions(endpoint::announce);
@@ -80,8 +81,8 @@ final class BusParts {
         if (!subscriptions.add(handler)) {
             throw new EventContractException(
                     "requests of '" + type.name() + "' have two handlers in this process: "
-                            + subscriptions.handler(type.name()) + " and " + handler
-                            + "; only one can answer, so remove one, or let it listen to the event and return void",
+                            + subscriptions.handler(type.name()) + " and " + handler,
+                    "only one can answer, so remove one, or let it listen to the event and return void",
                     null);
         }
         return handler;

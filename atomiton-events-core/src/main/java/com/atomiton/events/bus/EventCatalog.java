@@ -38,8 +38,8 @@ public final class EventCatalog {
             throw new EventContractException(
                     "the event name '" + type.name() + "' belongs to two payload types: "
                             + known.payloadType().getTypeName() + " and "
-                            + type.payloadType().getTypeName()
-                            + "; give one of them another @EventName, or use one class for both",
+                            + type.payloadType().getTypeName(),
+                    "give one of them another @EventName, or use one class for both",
                     null);
         }
         return type;

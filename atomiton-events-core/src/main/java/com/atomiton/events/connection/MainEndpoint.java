@@ -156,9 +156,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
         }
         if (session.detach(link)) {
             state.failed(session.peer() + ": " + text);
-            if (!session.hasEnded()) {
-                listener().disconnected(session, text);
-            }
+            listener().disconnected(session, text);
             if (!stopped) {
                 sessions.awaitReturn(session);
             }
@@ -166,7 +164,6 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
     }
 
     private void lost(PeerSession session, String reason) {
-        session.end();
         session.outbound().close(DropReason.PEER_LOST);
         listener().lost(session, session.peer(), reason);
     }

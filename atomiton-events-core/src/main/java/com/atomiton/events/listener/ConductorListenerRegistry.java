@@ -28,10 +28,17 @@ final class ConductorListenerRegistry {
             }
         }
         try {
-            endpoints.forEach(endpoint -> endpoint.subscribe(bus, bean, failures, own::add));
+            endpoints.forEach(endpoint -> endpoint.subscribe(bus, bean, failures, made -> keep(made, own)));
         } catch (RuntimeException failed) {
             unregister(bean);
             throw failed;
+        }
+    }
+
+    /** A mock in the bus's place, as in a test, gives none. */
+    private static void keep(@Nullable Subscription made, List<Subscription> own) {
+        if (made != null) {
+            own.add(made);
         }
     }
 

@@ -2,6 +2,7 @@ package com.atomiton.events.observation;
 
 import com.atomiton.events.EmitResult;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,13 @@ public interface BusTelemetry {
 
     /** Tells nobody. */
     BusTelemetry NONE = new BusTelemetry() {};
+
+    /**
+     * Called once by the bus that uses this, before anything else.
+     *
+     * @param known whether a name has a payload type in this process: a closed set, unlike the names that arrive
+     */
+    default void attached(Predicate<String> known) {}
 
     /** An event was emitted by this process. */
     default void emitted(String event, EmitResult result) {}
