@@ -1,0 +1,81 @@
+package com.atomiton.events.autoconfigure.health;
+
+import com.atomiton.events.ConnectionState;
+import com.atomiton.events.EventBus;
+import com.atomiton.events.Peer;
+import com.atomiton.events.bus.BusMonitor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * The connection of this process: down when it is neither connected nor listening for longer than a grace period, for
+ * example a renderer whose main has been gone for a while. A process on its own is up. Reads known state and does no I/O.
+ */
+public class ConductorHealthIndicator extends AbstractHealthIndicator {
+
+    private final EventBus bus;
+    private final Duration grace;
+    private final Clock clock;
+
+    private record Since(ConnectionState state, Instant at) {}
+
+    /** Guarded by this. */
+    private Since since;
+
+    /**
+     * Watches the bus from now on.
+     *
+     * @param grace how long there may be no connection
+     */
+    public ConductorHealthIndicator(EventBus bus, Duration grace) {
+        this(bus, grace, Clock.systemUTC());
+    }
+
+    ConductorHealthIndicator(EventBus bus, Duration grace, Clock clock) {
+        super("The state of the event bus could not be read");
+        this.bus = bus;
+        this.grace = grace;
+        this.clock = clock;
+        this.since = new Since(bus.connectionState(), clock.instant());
+        bus.onConnectionState(change -> changed(new Since(change.current(), change.at())));
+    }
+
+    private synchronized void changed(Since change) {
+        since = change;
+    }
+
+    /** The state now, and since when; the notification of the newest change may still be under way. */
+    private synchronized Since current() {
+        ConnectionState state = bus.connectionState();
+        if (state != since.state) {
+            since = new Since(state, clock.instant());
+        }
+        return since;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder builder) {
+        Since current = current();
+        boolean overdue = !isWell(current.state)
+                && Duration.between(current.at, clock.instant()).compareTo(grace) > 0;
+        (overdue ? builder.down() : builder.up())
+                .withDetail("role", bus.role().label())
+                .withDetail("state", current.state.name().toLowerCase(Locale.ROOT))
+                .withDetail("since", current.at)
+                .withDetail("peers", bus.peers().stream().map(Peer::toString).toList());
+        if (bus instanceof BusMonitor monitor && monitor.lastError() != null) {
+            builder.withDetail("lastError", monitor.lastError());
+        }
+    }
+
+    private static boolean isWell(ConnectionState state) {
+        return switch (state) {
+            case LISTENING, CONNECTED, LOCAL -> true;
+            case CONNECTING, DISCONNECTED, CLOSED -> false;
+        };
+    }
+}
