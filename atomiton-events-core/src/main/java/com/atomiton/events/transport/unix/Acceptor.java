@@ -67,10 +67,10 @@ final class Acceptor implements Registered {
             }
         } catch (ClosedChannelException e) {
             logger.trace("Accepting was stopped", e);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Most likely there are no more file descriptors. The connection stays in the backlog, so without a pause
             // the loop would try again at once, for ever.
-            failures.warn("Cannot accept connections for now: " + e.getMessage());
+            failures.warn("Cannot accept connections for now: " + e);
             key.interestOps(0);
             loop.schedule(pause, () -> resume(key));
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;

@@ -171,7 +171,7 @@ final class SelectorLoop implements AutoCloseable {
                 owner.ready(key);
             }
         } catch (Throwable e) {
-            end(owner, "Failed: " + LogText.escape(e.toString()), e);
+            run(() -> owner.end("Failed: " + LogText.escape(e.toString()), e));
         }
     }
 
@@ -199,10 +199,6 @@ final class SelectorLoop implements AutoCloseable {
         } catch (Throwable e) {
             logger.error("A task failed on " + thread.getName(), e);
         }
-    }
-
-    private void end(Registered owner, String reason, Throwable cause) {
-        run(() -> owner.end(reason, cause));
     }
 
     private void end() {

@@ -1,0 +1,76 @@
+package com.atomiton.events.transport.unix;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.atomiton.events.transport.RecordingHandler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(OS.LINUX)
+class DescriptorLimitIntegrationTests {
+
+    private static final int LIMIT = 100;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aMainWithoutFreeDescriptorsPausesServesWhatIsOpenAndRecovers() throws Exception {
+        SocketLocation location = new SocketLocation(directory.resolve("main.sock"), directory.resolve("runtime"));
+        try (ChildProcess main = limited(location);
+                UnixClientTransport client = new UnixClientTransport(UnixTransportSettings.of(location))) {
+            assertThat(main.line()).startsWith("main ");
+            client.start(() -> {});
+            RecordingHandler first = connect(client);
+            first.send("hello".getBytes(UTF_8));
+            first.awaitReceived(5);
+            List<RecordingHandler> others = new ArrayList<>();
+            for (int i = 0; i < LIMIT; i++) {
+                others.add(connect(client));
+            }
+            RecordingHandler last = others.get(others.size() - 1);
+            last.send("hello".getBytes(UTF_8));
+
+            Duration before = main.processorTime();
+            // In a second, a bare loop would use a second of processor time
+            await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+            Duration used = main.processorTime().minus(before);
+            first.send("hello".getBytes(UTF_8));
+            first.awaitReceived(10);
+
+            assertThat(last.receivedCount()).as("not accepted").isZero();
+            assertThat(used).isLessThan(Duration.ofMillis(500));
+            others.subList(0, LIMIT - 1).forEach(handler -> handler.connection().close("Enough"));
+            last.awaitReceived(5);
+        }
+    }
+
+    private static ChildProcess limited(SocketLocation location) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + LIMIT + " && exec \"$@\"", "sh"));
+        command.addAll(ChildProcess.java(ChildMain.class, location.socket(), location.runtimeDirectory()));
+        return ChildProcess.start(command);
+    }
+
+    private static RecordingHandler connect(UnixClientTransport client) throws Exception {
+        CompletableFuture<RecordingHandler> connected = new CompletableFuture<>();
+        client.connect(
+                connection -> {
+                    RecordingHandler handler = new RecordingHandler(connection);
+                    connected.complete(handler);
+                    return handler;
+                },
+                connected::completeExceptionally);
+        return connected.get(10, TimeUnit.SECONDS);
+    }
+}

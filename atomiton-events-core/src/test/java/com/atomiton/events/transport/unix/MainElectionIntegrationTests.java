@@ -1,0 +1,273 @@
+package com.atomiton.events.transport.unix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.atomiton.events.transport.RecordingHandler;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who is main, and whose files are whose; with several processes where that makes a difference. */
+class MainElectionIntegrationTests {
+
+    private static final long OUR_PID = ProcessHandle.current().pid();
+
+    @TempDir
+    private Path directory;
+
+    private Path socket;
+    private Path runtime;
+    private UnixServerTransport main;
+
+    @BeforeEach
+    void create() {
+        socket = directory.resolve("main.sock");
+        runtime = directory.resolve("runtime");
+        main = newMain();
+    }
+
+    @AfterEach
+    void close() {
+        main.close();
+    }
+
+    @Test
+    void theSocketAndItsLockAreForUsAlone() throws IOException {
+        main.start(RecordingHandler::new);
+
+        assertThat(mode(socket)).isEqualTo("rw-------");
+        assertThat(mode(lockFile())).isEqualTo("rw-------");
+        assertThat(mode(runtime)).isEqualTo("rwx------");
+        assertThat(mode(Path.of(main.livenessReference()))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void withAllowedUsersTheSocketIsForAllAndTheAliveFileIsNot() throws IOException {
+        Path shared = directory.resolve("shared/main.sock");
+        try (UnixServerTransport server = new UnixServerTransport(
+                UnixTransportSettings.of(new SocketLocation(shared, runtime)).withAllowedUsers(Set.of("nobody")))) {
+            server.start(RecordingHandler::new);
+
+            assertThat(mode(shared.getParent())).isEqualTo("rwxr-xr-x");
+            assertThat(mode(shared)).isEqualTo("rw-rw-rw-");
+            assertThat(mode(Path.of(server.livenessReference()))).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void aUserWhoDoesNotExistCannotBeAllowed() {
+        UnixTransportSettings settings =
+                UnixTransportSettings.of(new SocketLocation(socket, runtime)).withAllowedUsers(Set.of("no\nsuch"));
+        try (UnixServerTransport server = new UnixServerTransport(settings)) {
+            assertThatExceptionOfType(SocketAccessException.class)
+                    .isThrownBy(() -> server.start(RecordingHandler::new))
+                    .withMessageContainingAll("no\\u000Asuch", "atomiton.events.security.allowed-users");
+        }
+    }
+
+    @Test
+    void aSecondMainInThisProcessIsRefusedAndDoesNotCostTheFirstItsLock() throws Exception {
+        main.start(RecordingHandler::new);
+
+        refusedInThisProcess(OUR_PID);
+        // To probe the lock file as if it were an alive file must not release the lock either
+        assertThat(main.hasEnded(lockFile().toString())).isFalse();
+        assertThat(main.hasEnded(main.livenessReference())).isFalse();
+
+        try (ChildProcess child = childMain()) {
+            assertThat(child.line()).isEqualTo("refused by " + OUR_PID);
+        }
+    }
+
+    @Test
+    void aSecondMainIsToldTheFirstOnesProcessIdUntilThatIsKilledAndItsFilesAreTakenOver() throws Exception {
+        try (ChildProcess child = childMain();
+                UnixClientTransport observer = new UnixClientTransport(settings())) {
+            String childReference = child.line().substring("main ".length());
+            observer.start(() -> {});
+            refusedInThisProcess(child.pid());
+            assertThat(observer.hasEnded(childReference)).isFalse();
+
+            child.kill();
+
+            assertThat(socket).exists();
+            assertThat(childReference)
+                    .satisfies(path -> assertThat(Path.of(path)).exists());
+            assertThat(observer.hasEnded(childReference)).isTrue();
+            assertThat(observer.hasEnded(childReference)).as("once deleted").isTrue();
+            UnixServerTransport successor = newMain();
+            successor.start(RecordingHandler::new);
+            successor.close();
+            assertThat(socket).doesNotExist();
+        }
+    }
+
+    @Test
+    void whatKilledProcessesLeftIsDeletedAtTheNextStart() throws Exception {
+        Path left;
+        try (ChildProcess child = childMain()) {
+            left = Path.of(child.line().substring("main ".length()));
+        }
+        assertThat(left).exists();
+
+        main.start(RecordingHandler::new);
+
+        assertThat(left).doesNotExist();
+        assertThat(Path.of(main.livenessReference())).exists();
+    }
+
+    @Test
+    void aProcessThatEndsByItselfLeavesTheLockFileOnly() throws Exception {
+        try (ChildProcess child = childMain()) {
+            child.line();
+            child.endInput();
+            assertThat(child.line()).isEqualTo("closed");
+        }
+
+        assertThat(directory).isDirectoryNotContaining("glob:**.sock");
+        assertThat(runtime).isEmptyDirectory();
+    }
+
+    @RepeatedTest(20)
+    void ofManyWhoStartAtOnceOneIsMain() {
+        int starters = 8;
+        CyclicBarrier barrier = new CyclicBarrier(starters);
+        List<UnixServerTransport> transports = new ArrayList<>();
+        AtomicInteger refused = new AtomicInteger();
+        CompletableFuture<?>[] starts = new CompletableFuture<?>[starters];
+        for (int i = 0; i < starters; i++) {
+            UnixServerTransport transport = newMain();
+            transports.add(transport);
+            starts[i] = new CompletableFuture<>();
+            CompletableFuture<?> start = starts[i];
+            new Thread(() -> {
+                        try {
+                            barrier.await();
+                            transport.start(RecordingHandler::new);
+                        } catch (MainAlreadyRunningException e) {
+                            refused.incrementAndGet();
+                        } catch (Exception e) {
+                            start.completeExceptionally(e);
+                        }
+                        start.complete(null);
+                    })
+                    .start();
+        }
+
+        CompletableFuture.allOf(starts).join();
+        transports.forEach(UnixServerTransport::close);
+
+        assertThat(refused).hasValue(starters - 1);
+        assertThat(socket).doesNotExist();
+    }
+
+    @Test
+    void ofManyProcessesThatStartAtOnceOneIsMain() throws Exception {
+        List<ChildProcess> children = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                children.add(childMain());
+            }
+            List<String> lines = new ArrayList<>();
+            for (ChildProcess child : children) {
+                lines.add(child.line());
+            }
+            assertThat(lines).filteredOn(line -> line.startsWith("main ")).hasSize(1);
+            assertThat(lines).filteredOn(line -> line.startsWith("refused by ")).hasSize(3);
+        } finally {
+            for (ChildProcess child : children) {
+                child.close();
+            }
+        }
+    }
+
+    @Test
+    void aStartOnAnInterruptedThreadHoldsItsLocks() throws Exception {
+        Thread.currentThread().interrupt();
+        main.start(RecordingHandler::new);
+        assertThat(Thread.interrupted()).isTrue();
+
+        try (ChildProcess child = childMain()) {
+            assertThat(child.line()).isEqualTo("refused by " + OUR_PID);
+        }
+    }
+
+    @Test
+    void whatIsNoSocketOfOursIsNotRemoved() throws IOException {
+        Files.writeString(socket, "precious");
+
+        assertThatExceptionOfType(SocketAccessException.class)
+                .isThrownBy(() -> main.start(RecordingHandler::new))
+                .withMessageContainingAll("'" + socket + "'", "atomiton.events.socket.path");
+        assertThat(socket).hasContent("precious");
+        assertThat(runtime).isEmptyDirectory();
+    }
+
+    @Test
+    void aSocketThatReplacedOursIsNotRemoved() throws IOException {
+        main.start(RecordingHandler::new);
+        Files.delete(socket);
+        try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            other.bind(UnixDomainSocketAddress.of(socket));
+
+            main.close();
+
+            assertThat(socket).exists();
+        }
+    }
+
+    @Test
+    void aLockFileThatIsALinkIsNotFollowed() throws IOException {
+        Path target = Files.writeString(directory.resolve("precious"), "precious");
+        Files.createSymbolicLink(lockFile(), target);
+
+        assertThatExceptionOfType(SocketAccessException.class).isThrownBy(() -> main.start(RecordingHandler::new));
+        assertThat(target).hasContent("precious");
+    }
+
+    private void refusedInThisProcess(long holder) {
+        try (UnixServerTransport second = newMain()) {
+            assertThatExceptionOfType(MainAlreadyRunningException.class)
+                    .isThrownBy(() -> second.start(RecordingHandler::new))
+                    .satisfies(e -> assertThat(e.holder()).isEqualTo(OptionalLong.of(holder)))
+                    .withMessageContainingAll("process id " + holder, "'" + socket + "'", "atomiton.events.namespace");
+        }
+    }
+
+    private ChildProcess childMain() throws IOException {
+        return ChildProcess.start(ChildProcess.java(ChildMain.class, socket, runtime));
+    }
+
+    private UnixServerTransport newMain() {
+        return new UnixServerTransport(settings());
+    }
+
+    private UnixTransportSettings settings() {
+        return UnixTransportSettings.of(new SocketLocation(socket, runtime));
+    }
+
+    private Path lockFile() {
+        return directory.resolve("main.sock.lock");
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}
