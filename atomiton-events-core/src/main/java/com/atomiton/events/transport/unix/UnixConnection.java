@@ -141,9 +141,6 @@ final class UnixConnection implements Connection, Registered {
             for (int i = 0; i < BUFFERS_PER_TURN && more; i++) {
                 ByteBuffer buffer = loop.writeBuffer();
                 more = handler.fill(buffer);
-                if (more && buffer.position() == 0) {
-                    throw new IllegalStateException(handler + " has more to write, but has filled nothing in");
-                }
                 channel.write(buffer.flip());
                 if (buffer.hasRemaining()) {
                     keep(buffer);
