@@ -156,7 +156,9 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
         }
         if (session.detach(link)) {
             state.failed(session.peer() + ": " + text);
-            listener().disconnected(session, text);
+            if (!session.hasEnded()) {
+                listener().disconnected(session, text);
+            }
             if (!stopped) {
                 sessions.awaitReturn(session);
             }
@@ -164,6 +166,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
     }
 
     private void lost(PeerSession session, String reason) {
+        session.end();
         session.outbound().close(DropReason.PEER_LOST);
         listener().lost(session, session.peer(), reason);
     }

@@ -27,6 +27,7 @@ public final class PeerSession {
     private volatile String codec = JSON;
     private volatile @Nullable String liveness;
     private volatile @Nullable Link link;
+    private volatile boolean ended;
 
     PeerSession(Peer peer, String token, ConnectionSettings settings) {
         this.peer = peer;
@@ -58,6 +59,11 @@ public final class PeerSession {
     /** Whether there is a connection, be the peer ready or not. */
     public boolean isConnected() {
         return link != null;
+    }
+
+    /** Whether the process at the other end has ended, and none has taken its place yet. */
+    public boolean hasEnded() {
+        return ended;
     }
 
     /** The codec for payloads to and from this peer, besides JSON. */
@@ -134,7 +140,15 @@ public final class PeerSession {
         return !interestKnown || interest.wants(name);
     }
 
+    /** {@code false} if that was known already. */
+    synchronized boolean end() {
+        boolean first = !ended;
+        ended = true;
+        return first;
+    }
+
     void attach(Link current, String negotiatedCodec, @Nullable String livenessReference) {
+        ended = false;
         codec = negotiatedCodec;
         liveness = livenessReference;
         link = current;

@@ -86,7 +86,7 @@ final class Reconnector {
         tryAgainAtOnce = false;
         connected = true;
         if (failures > 0) {
-            log.info("Connected to main after " + failures + " failed attempts");
+            log.debug("Connected to main after " + failures + " failed attempts");
         }
         failures = 0;
         waits = backOff.start();

@@ -47,7 +47,6 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     // Guarded by this.
     private @Nullable String sessionToken;
     private @Nullable LivenessProbe probe;
-    private boolean mainEnded;
     private boolean stopped;
 
     /** Not started yet. The timer is the bus's and is not closed here; the transport is. */
@@ -129,9 +128,6 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
             mainLost(replaced ? "another process has taken its place" : "it has not kept the session");
         }
         main.peer(current);
-        synchronized (this) {
-            mainEnded = false;
-        }
         long gap = 0;
         if (welcome.resumed()) {
             main.outbound().resume(welcome.received());
@@ -164,35 +160,38 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     public void closed(Link link, String reason, @Nullable Throwable cause) {
         String text = LogText.escape(cause == null ? reason : reason + ": " + cause.getMessage());
         boolean established = main.detach(link);
-        synchronized (this) {
-            if (stopped) {
-                return;
-            }
-            if (established && !mainEnded) {
-                stopProbe();
-                probe = LivenessProbe.start(timer, transport, main.liveness(), () -> mainLost("its process has ended"));
-            }
+        if (isStopped()) {
+            return;
         }
         state.failed(text);
-        if (established) {
-            state.transitionTo(ConnectionState.DISCONNECTED, text);
-            listener().disconnected(main, text);
-            reconnector.disconnected();
-        } else {
+        if (!established) {
             reconnector.attemptFailed(text);
+            return;
+        }
+        state.transitionTo(ConnectionState.DISCONNECTED, text);
+        if (!main.hasEnded()) {
+            listener().disconnected(main, text);
+            startProbe();
+        }
+        reconnector.disconnected();
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private synchronized void startProbe() {
+        if (!stopped) {
+            probe = LivenessProbe.start(timer, transport, main.liveness(), () -> mainLost("its process has ended"));
         }
     }
 
     /** What was sent to it will not be answered. Told once for each main. */
     private void mainLost(String reason) {
-        synchronized (this) {
-            stopProbe();
-            if (mainEnded) {
-                return;
-            }
-            mainEnded = true;
+        stopProbe();
+        if (main.end()) {
+            listener().lost(main, main.peer(), reason);
         }
-        listener().lost(main, main.peer(), reason);
     }
 
     private synchronized void stopProbe() {

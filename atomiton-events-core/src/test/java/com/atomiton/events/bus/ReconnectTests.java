@@ -10,10 +10,12 @@ import static org.awaitility.Awaitility.await;
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.ConnectionStateChanged;
 import com.atomiton.events.EmitResult;
+import com.atomiton.events.Origin;
 import com.atomiton.events.PeerConnected;
 import com.atomiton.events.PeerDisconnected;
 import com.atomiton.events.PeerLostException;
 import com.atomiton.events.PeerRestarted;
+import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.bus.TestEvents.Execute;
 import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestEvents.Result;
@@ -21,6 +23,7 @@ import com.atomiton.events.bus.TestProcesses.Collected;
 import com.atomiton.events.transport.memory.MemoryClientTransport;
 import com.atomiton.events.transport.memory.MemoryHub;
 import com.atomiton.events.transport.memory.MemoryServerTransport;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,10 +50,7 @@ class ReconnectTests {
         Collected<Integer> atMain = collected();
         Collected<Integer> atRenderer = collected();
         main.on(Other.class, other -> atMain.accept(other.number()));
-        renderer.on(
-                Other.class,
-                other -> atRenderer.accept(other.number()),
-                com.atomiton.events.SubscribeOptions.origin(com.atomiton.events.Origin.REMOTE));
+        renderer.on(Other.class, other -> atRenderer.accept(other.number()), SubscribeOptions.origin(Origin.REMOTE));
         connect(main, renderer);
 
         int count = 20_000;
@@ -64,8 +64,8 @@ class ReconnectTests {
         renderer.on(Result.class, result -> results.accept(result.value()));
         int cuts = 0;
         while (cuts < 100) {
-            await().pollDelay(java.time.Duration.ZERO)
-                    .pollInterval(java.time.Duration.ofMillis(1))
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
                     .until(() -> renderer.connectionState() == ConnectionState.CONNECTED);
             client.cut();
             cuts++;
@@ -103,7 +103,7 @@ class ReconnectTests {
 
     @Test
     void aKilledMainFailsWhatItWasAskedAndANewOneGetsWhatItHadNotConsumed() throws Exception {
-        DefaultEventBus first = processes.main();
+        DefaultEventBus first = processes.main(builder -> builder.shutdownTimeout(Duration.ofMillis(100)));
         Collected<Object> events = collected();
         DefaultEventBus renderer = processes.renderer(builder -> builder.applicationEvents(events));
         Collected<ConnectionStateChanged> states = collected();
@@ -157,7 +157,9 @@ class ReconnectTests {
         DefaultEventBus main = processes.main();
         DefaultEventBus renderer = processes.renderer();
         MemoryClientTransport otherClient = hub.client();
-        DefaultEventBus other = EventBusBuilder.renderer(otherClient).build();
+        DefaultEventBus other = EventBusBuilder.renderer(otherClient)
+                .shutdownTimeout(Duration.ofMillis(100))
+                .build();
         Collected<Integer> received = collected();
         renderer.on(Other.class, event -> received.accept(event.number()));
         other.on(Other.class, event -> {});
