@@ -1,5 +1,9 @@
 /**
- * Test support for applications that use the event bus; belongs on test class paths only.
+ * What applications need to test their own use of the event bus: a bus that records and is fired by the test
+ * ({@link com.atomiton.events.test.RecordingEventBus}), assertions for it
+ * ({@link com.atomiton.events.test.EventAssertions}), and real buses connected in memory
+ * ({@link com.atomiton.events.test.InMemoryConductor}). Belongs on test class paths only; nothing else in this library
+ * uses it.
  */
 @NullMarked
 package com.atomiton.events.test;
