@@ -51,7 +51,10 @@ public final class InMemoryConductor implements AutoCloseable {
         this.main = startMain(mainTransport, bus -> {});
     }
 
-    /** A main that listens, with the defaults of the properties except that reconnecting begins after 10 ms. */
+    /**
+     * A main that listens. The settings are the defaults of the properties, except that reconnecting is tried each 10 to
+     * 100 ms and that closing a bus takes at most a second.
+     */
     public static InMemoryConductor create() {
         return create((role, builder) -> {});
     }
@@ -104,6 +107,7 @@ public final class InMemoryConductor implements AutoCloseable {
             renderers.values().forEach(renderer -> marked.add(renderer.on(marker, nothing -> {})));
             renderers.forEach((name, renderer) -> Awaitility.await("connection of main and renderer '" + name + "'")
                     .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
                     .pollInterval(POLL_INTERVAL)
                     .atMost(CONNECT_TIMEOUT)
                     .until(() -> knows(main, name, marker) && knows(renderer, MAIN, marker)));
@@ -148,7 +152,9 @@ public final class InMemoryConductor implements AutoCloseable {
     }
 
     private DefaultEventBus build(ProcessRole role, EventBusBuilder builder, String name) {
-        builder.name(name).connectBackoff(Duration.ofMillis(10), Duration.ofMillis(100), 2);
+        builder.name(name)
+                .connectBackoff(Duration.ofMillis(10), Duration.ofMillis(100), 2)
+                .shutdownTimeout(Duration.ofSeconds(1));
         customizer.accept(role, builder);
         return builder.build();
     }

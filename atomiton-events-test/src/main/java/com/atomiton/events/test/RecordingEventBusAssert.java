@@ -177,6 +177,7 @@ public final class RecordingEventBusAssert extends AbstractAssert<RecordingEvent
         try {
             Awaitility.await()
                     .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
                     .pollInterval(POLL_INTERVAL)
                     .atMost(time)
                     .until(condition::getAsBoolean);
