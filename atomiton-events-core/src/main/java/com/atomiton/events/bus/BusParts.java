@@ -108,6 +108,11 @@ final class BusParts {
         return requests.send(type, payload, replyType, options, timeout);
     }
 
+    void start() {
+        endpoint.start(peerEvents);
+        threads.start();
+    }
+
     void stop() {
         long end = System.nanoTime() + settings.shutdownTimeout().toNanos();
         try {
@@ -149,9 +154,5 @@ final class BusParts {
 
     Notifications notifications() {
         return notifications;
-    }
-
-    PeerEvents peerEvents() {
-        return peerEvents;
     }
 }

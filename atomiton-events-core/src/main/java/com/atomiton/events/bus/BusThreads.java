@@ -51,6 +51,11 @@ final class BusThreads {
         }
     }
 
+    /** Starts what is to run from the start: a bus that keeps the process alive does so without having anything to do. */
+    void start() {
+        timer.prestartCoreThread();
+    }
+
     ScheduledExecutorService timer() {
         return timer;
     }

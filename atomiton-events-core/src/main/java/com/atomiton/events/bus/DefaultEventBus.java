@@ -328,7 +328,7 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
         synchronized (lifecycle) {
             requireOpen();
             if (!running) {
-                parts.endpoint().start(parts.peerEvents());
+                parts.start();
                 running = true;
             }
         }

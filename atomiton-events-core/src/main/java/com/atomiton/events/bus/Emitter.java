@@ -72,13 +72,19 @@ final class Emitter {
     <T> EmitResult emit(
             long number, EventType<T> type, T payload, EmitOptions options, @Nullable Confirmation confirmation) {
         EmitResult result = EmitResult.NO_SUBSCRIBER;
+        EventOverflowException overflow = null;
         List<PeerSession> sessions = receivers(type.name(), options.target());
         if (!sessions.isEmpty() || type.isRetained()) {
             Emission<T> emission = new Emission<>(number, type, payload, options);
             if (type.isRetained()) {
                 retained.keep(type.name(), emission.key(), emission::retainedMessage);
             }
-            result = toPeers(emission, sessions, confirmation);
+            try {
+                result = toPeers(emission, sessions, confirmation);
+            } catch (EventOverflowException full) {
+                // The listeners of this process have no part in that.
+                overflow = full;
+            }
         }
         List<Listener> listeners = localListeners(type.name(), options.target());
         if (!listeners.isEmpty()) {
@@ -93,6 +99,9 @@ final class Emitter {
                     listeners,
                     confirmed ? CurrentLane.get() : null,
                     confirmation != null ? confirmation.awaitOne() : () -> {});
+        }
+        if (overflow != null) {
+            throw overflow;
         }
         telemetry.emitted(type.name(), result);
         return result;
@@ -152,7 +161,7 @@ final class Emitter {
     private <T> EmitResult toPeers(
             Emission<T> emission, List<PeerSession> sessions, @Nullable Confirmation confirmation) {
         EmitResult result = EmitResult.NO_SUBSCRIBER;
-        RuntimeException failure = null;
+        EventOverflowException failure = null;
         for (PeerSession session : sessions) {
             try {
                 result = result.orBetter(toPeer(emission, session, confirmation));

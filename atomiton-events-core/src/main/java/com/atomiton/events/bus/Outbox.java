@@ -93,6 +93,9 @@ final class Outbox {
         while (offer == Offer.FULL && session.outbound().evictOldest()) {
             offer = offer(session, message);
         }
+        if (offer == Offer.FULL && message.type() != FrameType.EVENT) {
+            throw overflow(session, message, "nothing that waits in it may be dropped for a request");
+        }
         return offer == Offer.FULL ? EmitResult.DROPPED : result(session, offer);
     }
 

@@ -10,11 +10,13 @@ import com.atomiton.events.PeerRestarted;
 import com.atomiton.events.connection.PeerInterest;
 import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.connection.ReceivedMessage;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.session.DropReason;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -56,30 +58,39 @@ final class PeerEvents implements PeerListener {
     }
 
     @Override
-    public void message(PeerSession session, Message message) {
+    public void message(ReceivedMessage received) {
+        onTransportThread(() -> {
+            switch (received.message().type()) {
+                case EVENT -> event(received);
+                case REQUEST -> {
+                    telemetry.received(received.message().name());
+                    remoteRequests.requested(received);
+                }
+                case REPLY -> requests.replied(received);
+                case PROGRESS -> requests.progressed(received);
+                case CANCEL -> remoteRequests.cancelled(received);
+                default -> throw new IllegalArgumentException("no message: " + received.message());
+            }
+        });
+    }
+
+    /** Nothing that is done here may wait for space in a window. */
+    private static void onTransportThread(Runnable task) {
         Lane outer = CurrentLane.enter(CurrentLane.TRANSPORT);
         try {
-            switch (message.type()) {
-                case EVENT -> event(session, message);
-                case REQUEST -> {
-                    telemetry.received(message.name());
-                    remoteRequests.requested(session, message);
-                }
-                case REPLY -> requests.replied(session, message);
-                case PROGRESS -> requests.progressed(session, message);
-                case CANCEL -> remoteRequests.cancelled(session, message);
-                default -> throw new IllegalArgumentException("no message: " + message);
-            }
+            task.run();
         } finally {
             CurrentLane.leave(outer);
         }
     }
 
-    private void event(PeerSession session, Message message) {
+    private void event(ReceivedMessage received) {
+        Message message = received.message();
+        PeerSession session = received.session();
         telemetry.received(message.name());
-        Listener[] matching = subscriptions.matching(message.name());
-        List<Listener> listeners =
-                List.of(matching).stream().filter(Listener::wantsRemote).toList();
+        List<Listener> listeners = Stream.of(subscriptions.matching(message.name()))
+                .filter(Listener::wantsRemote)
+                .toList();
         if (listeners.isEmpty()) {
             // The listener left while the event was on its way.
             telemetry.dropped(message.name(), DropReason.NO_SUBSCRIBER.label());
@@ -89,7 +100,7 @@ final class PeerEvents implements PeerListener {
                 Payload.decodedBy(() -> codecs.decode(session, message, catalog.payloadType(message.name()))),
                 listeners,
                 null,
-                () -> session.done(message));
+                received::done);
     }
 
     @Override
@@ -107,8 +118,10 @@ final class PeerEvents implements PeerListener {
                 .discardWaiting(
                         message -> message.isEvent() && !session.interest().wants(message.name()),
                         DropReason.NO_SUBSCRIBER);
-        emitter.interestChanged(session, previous::wants);
-        requests.interestChanged();
+        onTransportThread(() -> {
+            emitter.interestChanged(session, previous::wants);
+            requests.interestChanged();
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.atomiton.events.EventSerializationException;
 import com.atomiton.events.NoHandlerException;
 import com.atomiton.events.codec.EventCodec;
 import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.connection.ReceivedMessage;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.Message;
@@ -52,8 +53,10 @@ final class RemoteRequests {
         this.telemetry = telemetry;
     }
 
-    void requested(PeerSession session, Message message) {
-        RemoteAnswer answer = new RemoteAnswer(session, message);
+    void requested(ReceivedMessage received) {
+        PeerSession session = received.session();
+        Message message = received.message();
+        RemoteAnswer answer = new RemoteAnswer(received);
         Handler handler = subscriptions.handler(message.name());
         if (handler == null) {
             answer.reply(ReplyStatus.NO_HANDLER, NOTHING, 0);
@@ -71,12 +74,13 @@ final class RemoteRequests {
                         answer));
     }
 
-    void cancelled(PeerSession session, Message message) {
-        ActiveRequest request = active.get(new Key(session, message.id()));
+    void cancelled(ReceivedMessage received) {
+        ActiveRequest request =
+                active.get(new Key(received.session(), received.message().id()));
         if (request != null) {
             request.cancel();
         }
-        session.done(message);
+        received.done();
     }
 
     /** Nobody waits for what this peer asked. */
@@ -101,24 +105,28 @@ final class RemoteRequests {
     /** The way back to a peer. */
     private final class RemoteAnswer implements Answer {
 
+        private final ReceivedMessage received;
         private final PeerSession session;
         private final Message message;
         private final Key key;
 
         // Guarded by this.
+        private @Nullable ActiveRequest request;
         private @Nullable Future<?> deadline;
         private boolean done;
 
-        RemoteAnswer(PeerSession session, Message message) {
-            this.session = session;
-            this.message = message;
+        RemoteAnswer(ReceivedMessage received) {
+            this.received = received;
+            this.session = received.session();
+            this.message = received.message();
             this.key = new Key(session, message.id());
         }
 
-        synchronized void runBy(Duration timeout, ActiveRequest request) {
+        synchronized void runBy(Duration timeout, ActiveRequest running) {
             if (!done) {
-                active.put(key, request);
-                deadline = timer.schedule(request::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
+                request = running;
+                active.put(key, running);
+                deadline = timer.schedule(running::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
             }
         }
 
@@ -182,9 +190,12 @@ final class RemoteRequests {
                 if (deadline != null) {
                     deadline.cancel(false);
                 }
+                if (request != null) {
+                    // Not what a later process of this peer may have asked under the same id.
+                    active.remove(key, request);
+                }
             }
-            active.remove(key);
-            session.done(message);
+            received.done();
             synchronized (active) {
                 active.notifyAll();
             }

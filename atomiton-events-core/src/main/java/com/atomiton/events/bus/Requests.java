@@ -11,6 +11,7 @@ import com.atomiton.events.RequestOptions;
 import com.atomiton.events.RequestTimeoutException;
 import com.atomiton.events.codec.EventCodec;
 import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.connection.ReceivedMessage;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.Message;
@@ -82,22 +83,26 @@ final class Requests {
         return request.future();
     }
 
-    void replied(PeerSession session, Message message) {
+    void replied(ReceivedMessage received) {
+        PeerSession session = received.session();
+        Message message = received.message();
         Outgoing outgoing = pending.get(message.id());
         if (outgoing != null && outgoing.session == session) {
             outgoing.replied(message);
         } else {
             telemetry.dropped("", DropReason.LATE_REPLY.label());
         }
-        session.done(message);
+        received.done();
     }
 
-    void progressed(PeerSession session, Message message) {
+    void progressed(ReceivedMessage received) {
+        PeerSession session = received.session();
+        Message message = received.message();
         Outgoing outgoing = pending.get(message.id());
         if (outgoing != null && outgoing.session == session) {
             outgoing.request.progress(() -> codecs.decode(session, message, outgoing.request.progressType()));
         }
-        session.done(message);
+        received.done();
     }
 
     /** A peer has said what it answers: a request that waits for that may go on its way. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param received the highest number received from the other end so far; 0 for none
  * @param from the number of the oldest frame that the sender still holds, or of the one it will send next
  * @param codecs the names of the codecs that the sender has, the preferred one first
+ * @param maxFrame the largest frame that the sender takes, in bytes, counted as the length field counts
  * @param alive the path of the lock file that the sender holds as long as its process lives; {@code null} if none
  * @param contract the fingerprint of each event's payload type, by event name
  */
@@ -30,6 +31,7 @@ public record Hello(
         long received,
         long from,
         List<String> codecs,
+        int maxFrame,
         @Nullable String alive,
         Map<String, String> contract) {
 

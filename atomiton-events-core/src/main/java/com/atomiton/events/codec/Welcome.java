@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param received the highest number received from the other end so far; 0 for none
  * @param from the number of the oldest frame that the sender still holds, or of the one it will send next
  * @param codec the name of the codec for all payloads of this connection
+ * @param maxFrame the largest frame that the sender takes, in bytes, counted as the length field counts
  * @param alive the path of the lock file that the sender holds as long as its process lives; {@code null} if none
  * @param contract the fingerprint of each event's payload type, by event name
  */
@@ -29,6 +30,7 @@ public record Welcome(
         long received,
         long from,
         String codec,
+        int maxFrame,
         @Nullable String alive,
         Map<String, String> contract) {
 

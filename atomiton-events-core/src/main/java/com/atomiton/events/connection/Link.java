@@ -36,9 +36,6 @@ final class Link implements ConnectionHandler {
     /** Until the handshake is over nothing large has to come. */
     private static final int HANDSHAKE_FRAME_SIZE = 64 * 1024;
 
-    /** Enough for the goodbye, whose reason is one of ours. */
-    private static final int GOODBYE_SPACE = 4 * 1024;
-
     private final Connection connection;
     private final ConnectionSettings settings;
     private final ControlCodec controlCodec;
@@ -57,7 +54,8 @@ final class Link implements ConnectionHandler {
 
     private volatile @Nullable PeerSession session;
     private volatile boolean open;
-    private volatile @Nullable String goodbye;
+    private volatile @Nullable String closeReason;
+    private volatile boolean goodbye;
 
     /** @param awaited the frame that must come within {@code atomiton.events.connect.timeout} */
     Link(
@@ -91,13 +89,13 @@ final class Link implements ConnectionHandler {
     }
 
     /** The handshake is over: from now on this link carries the session. */
-    void establish(PeerSession established, String codec, @Nullable String livenessReference) {
+    void establish(PeerSession established, Negotiated negotiated) {
         handshakeDeadline.cancel(false);
         decoder.limit(settings.maxFrameSize());
         // After a cut the last acknowledgement may not have arrived.
         send(new Frame(FrameType.ACK, 0, established.inbound().acknowledgement().toBytes()));
         session = established;
-        established.attach(this, codec, livenessReference);
+        established.attach(this, negotiated);
         heartbeat.start();
     }
 
@@ -120,7 +118,13 @@ final class Link implements ConnectionHandler {
 
     /** Writes what waits, then the goodbye, then closes. */
     void sayGoodbye(String reason) {
-        goodbye = reason;
+        goodbye = true;
+        closeWhenWritten(reason);
+    }
+
+    /** Writes what waits, then closes. */
+    void closeWhenWritten(String reason) {
+        closeReason = reason;
         connection.requestWrite();
     }
 
@@ -131,43 +135,51 @@ final class Link implements ConnectionHandler {
     @Override
     public boolean fill(ByteBuffer out) {
         writes.writing();
-        PeerSession current = session;
+        PeerSession current = currentSession();
         Acknowledgement due = current == null ? null : current.inbound().takeAcknowledgement();
         if (due != null) {
             controls.add(new Frame(FrameType.ACK, 0, due.toBytes()));
         }
-        while (true) {
-            if (!writer.isIdle()) {
-                writer.copyTo(out);
-                if (!out.hasRemaining()) {
-                    // Whether more waits can only be known by taking it out: being asked once in vain costs less.
-                    return true;
-                }
-                continue;
-            }
-            Frame control = controls.poll();
-            if (control != null) {
-                writer.begin(control);
-                continue;
-            }
-            OutboundMessage message =
-                    current != null && open ? current.outbound().next(System.nanoTime()) : null;
-            if (message != null) {
-                writer.begin(message);
-                continue;
-            }
-            String farewell = goodbye;
-            if (farewell == null) {
-                return false;
-            }
-            if (out.remaining() < GOODBYE_SPACE) {
+        while (!writer.isIdle() || beginNext(current)) {
+            writer.copyTo(out);
+            if (!out.hasRemaining()) {
+                // Whether more waits can only be known by taking it out: being asked once in vain costs less.
                 return true;
             }
-            out.put(Frame.control(FrameType.GOODBYE, controlCodec.write(new Goodbye(farewell)))
-                    .toBytes());
-            connection.close(farewell);
-            return false;
         }
+        String reason = closeReason;
+        if (reason != null) {
+            connection.close(reason);
+        }
+        return false;
+    }
+
+    /** {@code false} if there is nothing to write. */
+    private boolean beginNext(@Nullable PeerSession current) {
+        Frame control = controls.poll();
+        if (control != null) {
+            writer.begin(control);
+            return true;
+        }
+        OutboundMessage message =
+                current != null && open ? current.outbound().next(System.nanoTime(), current.maxFrameSize()) : null;
+        if (message != null) {
+            writer.begin(message);
+            return true;
+        }
+        String reason = closeReason;
+        if (reason != null && goodbye) {
+            goodbye = false;
+            writer.begin(Frame.control(FrameType.GOODBYE, controlCodec.write(new Goodbye(reason))));
+            return true;
+        }
+        return false;
+    }
+
+    /** The session, as long as this link is the one that carries it: a newer one may have taken its place. */
+    private @Nullable PeerSession currentSession() {
+        PeerSession current = session;
+        return current != null && current.link() == this ? current : null;
     }
 
     @Override
@@ -179,9 +191,12 @@ final class Link implements ConnectionHandler {
 
     private void frame(Frame frame) {
         heartbeat.frameArrived();
-        PeerSession current = session;
-        if (current == null) {
+        if (session == null) {
             owner.handshake(this, frame);
+            return;
+        }
+        PeerSession current = currentSession();
+        if (current == null) {
             return;
         }
         switch (frame.type()) {
@@ -218,9 +233,10 @@ final class Link implements ConnectionHandler {
     }
 
     private void message(PeerSession current, Message message) {
+        ReceiveWindow window = current.inbound();
         if (message.number() > 0) {
-            long expected = current.inbound().received() + 1;
-            ReceiveWindow.Receipt receipt = current.inbound().accept(message.number());
+            long expected = window.received() + 1;
+            ReceiveWindow.Receipt receipt = window.accept(message.number());
             if (receipt == ReceiveWindow.Receipt.DOUBLE) {
                 return;
             }
@@ -228,7 +244,7 @@ final class Link implements ConnectionHandler {
                 owner.listener().gap(current, expected, message.number() - 1);
             }
         }
-        owner.listener().message(current, message);
+        owner.listener().message(new ReceivedMessage(current, window, message));
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.ControlCodec;
 import com.atomiton.events.codec.Hello;
 import com.atomiton.events.codec.Interest;
+import com.atomiton.events.codec.ProtocolVersion;
 import com.atomiton.events.codec.Reject;
 import com.atomiton.events.codec.Welcome;
 import com.atomiton.events.protocol.Frame;
@@ -73,14 +74,17 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
         if (frame.type() != FrameType.HELLO) {
             throw new ProtocolException(frame.type() + " where HELLO was expected");
         }
-        Hello hello = controlCodec.read(frame.body(), Hello.class);
-        if (hello.protocol() != Frame.PROTOCOL_VERSION) {
+        int version = controlCodec.read(frame.body(), ProtocolVersion.class).protocol();
+        if (version != Frame.PROTOCOL_VERSION) {
             reject(
                     link,
                     "protocol-version",
-                    "it speaks protocol version " + hello.protocol() + ", main speaks " + Frame.PROTOCOL_VERSION
+                    "it speaks protocol version " + version + ", main speaks " + Frame.PROTOCOL_VERSION
                             + "; use the same version of atomiton-events in both");
-        } else if (!hello.role().equals(ProcessRole.RENDERER.label())) {
+            return;
+        }
+        Hello hello = controlCodec.read(frame.body(), Hello.class);
+        if (!hello.role().equals(ProcessRole.RENDERER.label())) {
             reject(link, "role", "its role is " + hello.role() + "; only a renderer connects to main");
         } else if (stopped) {
             reject(link, "stopping", "main is stopping");
@@ -92,7 +96,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
     private void reject(Link link, String code, String message) {
         log.warn("Refused a process that connected: " + LogText.escape(message));
         link.send(FrameType.REJECT, new Reject(code, message));
-        link.sayGoodbye(message);
+        link.closeWhenWritten(message);
     }
 
     private void welcome(Link link, Hello hello) {
@@ -111,7 +115,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
             session.outbound().resume(hello.received());
             gap = session.inbound().expectFrom(hello.from());
         } else {
-            session.inbound().restart(hello.from());
+            session.restartInbound(hello.from());
         }
         String codec = local.codecs().stream()
                 .filter(hello.codecs()::contains)
@@ -129,9 +133,10 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
                         session.inbound().received(),
                         session.outbound().oldest(),
                         codec,
+                        settings.maxFrameSize(),
                         transport.livenessReference(),
                         Map.of()));
-        link.establish(session, codec, hello.alive());
+        link.establish(session, new Negotiated(codec, hello.maxFrame(), hello.alive()));
         link.send(FrameType.READY, interest);
         listener().connected(session, resumed);
         if (gap > 0) {

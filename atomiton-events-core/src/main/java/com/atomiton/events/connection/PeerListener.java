@@ -2,14 +2,13 @@ package com.atomiton.events.connection;
 
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.Peer;
-import com.atomiton.events.protocol.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Told of what comes from peers. Called on the transport's thread or the timer's; must not block. */
 public interface PeerListener {
 
-    /** A message has arrived, once and in order. {@link PeerSession#done} is to be called for each, in any order. */
-    void message(PeerSession session, Message message);
+    /** A message has arrived, once and in order. {@link ReceivedMessage#done} is to be called for each, in any order. */
+    void message(ReceivedMessage received);
 
     /** A peer has connected; its interest is not known yet. */
     void connected(PeerSession session, boolean resumed);

@@ -1,8 +1,6 @@
 package com.atomiton.events.connection;
 
 import com.atomiton.events.Peer;
-import com.atomiton.events.protocol.Message;
-import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.ReceiveWindow;
 import com.atomiton.events.session.SendWindow;
@@ -19,13 +17,12 @@ public final class PeerSession {
 
     private final String token;
     private final SendWindow outbound;
-    private final ReceiveWindow inbound = new ReceiveWindow();
 
+    private volatile ReceiveWindow inbound = new ReceiveWindow();
     private volatile Peer peer;
     private volatile PeerInterest interest = PeerInterest.NONE;
     private volatile boolean interestKnown;
-    private volatile String codec = JSON;
-    private volatile @Nullable String liveness;
+    private volatile Negotiated negotiated = Negotiated.NOTHING;
     private volatile @Nullable Link link;
     private volatile boolean ended;
 
@@ -68,7 +65,12 @@ public final class PeerSession {
 
     /** The codec for payloads to and from this peer, besides JSON. */
     public String codec() {
-        return codec;
+        return negotiated.codec();
+    }
+
+    /** The largest frame that the peer takes, in bytes; as far as is known. */
+    public int maxFrameSize() {
+        return negotiated.maxFrameSize();
     }
 
     /** The messages to the peer. */
@@ -90,15 +92,10 @@ public final class PeerSession {
         return offer;
     }
 
-    /** The listeners, or what else a message was for, are done with it. To be called once for each message received. */
-    public void done(Message message) {
-        if (message.number() == 0) {
-            return;
-        }
-        int count = inbound.done(message.number());
+    void acknowledgeSoon(int count, boolean atOnce) {
         Link current = link;
         if (current != null) {
-            current.acknowledgeSoon(count, message.is(MessageFlags.CONFIRM));
+            current.acknowledgeSoon(count, atOnce);
         }
     }
 
@@ -117,7 +114,7 @@ public final class PeerSession {
 
     @Nullable
     String liveness() {
-        return liveness;
+        return negotiated.liveness();
     }
 
     void peer(Peer current) {
@@ -129,8 +126,9 @@ public final class PeerSession {
         interestKnown = true;
     }
 
-    /** Another process has taken the peer's place: what it listens to is not known. */
-    void forgetInterest() {
+    /** Another process has taken the peer's place: its numbers begin here, and what it listens to is not known. */
+    void restartInbound(long from) {
+        inbound = new ReceiveWindow(from);
         interestKnown = false;
         interest = PeerInterest.NONE;
     }
@@ -147,10 +145,9 @@ public final class PeerSession {
         return first;
     }
 
-    void attach(Link current, String negotiatedCodec, @Nullable String livenessReference) {
+    void attach(Link current, Negotiated agreed) {
         ended = false;
-        codec = negotiatedCodec;
-        liveness = livenessReference;
+        negotiated = agreed;
         link = current;
     }
 

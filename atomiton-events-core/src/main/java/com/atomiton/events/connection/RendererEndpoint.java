@@ -96,6 +96,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
                             main.inbound().received(),
                             main.outbound().oldest(),
                             local.codecs(),
+                            settings.maxFrameSize(),
                             transport.livenessReference(),
                             Map.of()));
         }
@@ -133,11 +134,10 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
             main.outbound().resume(welcome.received());
             gap = main.inbound().expectFrom(welcome.from());
         } else {
-            main.forgetInterest();
             main.outbound().restart();
-            main.inbound().restart(welcome.from());
+            main.restartInbound(welcome.from());
         }
-        link.establish(main, welcome.codec(), welcome.alive());
+        link.establish(main, new Negotiated(welcome.codec(), welcome.maxFrame(), welcome.alive()));
         link.send(FrameType.READY, interest);
         reconnector.connected();
         state.transitionTo(ConnectionState.CONNECTED, null);

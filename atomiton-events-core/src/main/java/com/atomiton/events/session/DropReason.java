@@ -11,6 +11,9 @@ public enum DropReason {
     /** Its time to live was over before it could be sent. */
     EXPIRED,
 
+    /** The peer does not take frames of its size. */
+    TOO_LARGE,
+
     /** It was volatile and there was no connection. */
     NOT_CONNECTED,
 

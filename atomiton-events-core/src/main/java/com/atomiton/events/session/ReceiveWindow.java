@@ -19,6 +19,17 @@ public final class ReceiveWindow {
     private long doneUpTo;
     private int doneSinceAcknowledged;
 
+    /** For numbers that begin with 1. */
+    public ReceiveWindow() {
+        this(1);
+    }
+
+    /** For numbers that begin here. */
+    public ReceiveWindow(long from) {
+        received = from - 1;
+        doneUpTo = received;
+    }
+
     /** What a number that has arrived is. */
     public enum Receipt {
         /** The next one. */
@@ -68,14 +79,6 @@ public final class ReceiveWindow {
         markDone(firstMissing, from - 1);
         received = from - 1;
         return firstMissing;
-    }
-
-    /** The sender is another process: its numbers begin here. */
-    public synchronized void restart(long from) {
-        doneAbove.clear();
-        received = from - 1;
-        doneUpTo = received;
-        doneSinceAcknowledged = 0;
     }
 
     /** The highest number that has arrived; 0 if none has. */

@@ -69,14 +69,13 @@ public final class SendWindow {
                 return Offer.CLOSED;
             }
             String key = message.conflationKey();
-            if (key != null) {
-                superseded = latest.remove(key);
-                if (superseded != null) {
-                    forget(superseded);
-                }
-            }
-            if (isFullFor(message)) {
+            OutboundMessage earlier = key == null ? null : latest.get(key);
+            if (isFullFor(message, earlier)) {
                 return Offer.FULL;
+            }
+            if (earlier != null) {
+                superseded = earlier;
+                forget(earlier);
             }
             if (key != null) {
                 latest.put(key, message);
@@ -93,9 +92,14 @@ public final class SendWindow {
         }
     }
 
-    private boolean isFullFor(OutboundMessage message) {
-        boolean bounded = message.type() != FrameType.REPLY && message.type() != FrameType.CANCEL;
-        return bounded && events > 0 && (events >= capacity || bytes + message.size() > maxBytes);
+    private boolean isFullFor(OutboundMessage message, @Nullable OutboundMessage replaced) {
+        if (message.type() == FrameType.REPLY || message.type() == FrameType.CANCEL) {
+            return false;
+        }
+        int others = replaced == null ? events : events - 1;
+        long otherBytes = replaced == null ? bytes : bytes - replaced.size();
+        // One message is always taken, or a large one could never be sent.
+        return others > 0 && (others >= capacity || otherBytes + message.size() > maxBytes);
     }
 
     /**
@@ -177,47 +181,51 @@ public final class SendWindow {
     /**
      * The next message to write to the connection: first those to be sent again, then those that wait.
      *
+     * @param maxFrameSize the largest frame that the receiver takes; what is larger is dropped
      * @return {@code null} if there is none
      */
-    public @Nullable OutboundMessage next(long nowNanos) {
-        List<OutboundMessage> expired = List.of();
+    public @Nullable OutboundMessage next(long nowNanos, int maxFrameSize) {
+        List<OutboundMessage> dropped = new ArrayList<>(0);
+        OutboundMessage next;
         lock.lock();
         try {
-            OutboundMessage again = sent.nextToResend();
-            if (again != null) {
-                return again;
-            }
-            while (true) {
-                OutboundMessage message = waiting.pollFirst();
-                if (message == null) {
-                    return null;
-                }
-                if (message.gone) {
-                    goneInWaiting--;
-                    continue;
-                }
-                message.queued = false;
-                unlist(message);
-                if (message.isExpired(nowNanos)) {
-                    message.gone = true;
-                    uncount(message);
-                    expired = expired.isEmpty() ? new ArrayList<>() : expired;
-                    expired.add(message);
-                    continue;
-                }
-                if (message.isNumbered()) {
-                    sent.skip(skipped);
-                    skipped = 0;
-                    sent.add(message);
-                } else {
-                    uncount(message);
-                }
-                return message;
+            next = sent.nextToResend();
+            if (next == null) {
+                next = takeWaiting(nowNanos, maxFrameSize, dropped);
             }
         } finally {
             lock.unlock();
-            expired.forEach(message -> message.fate().dropped(DropReason.EXPIRED));
         }
+        for (OutboundMessage message : dropped) {
+            message.fate().dropped(message.size() > maxFrameSize ? DropReason.TOO_LARGE : DropReason.EXPIRED);
+        }
+        return next;
+    }
+
+    private @Nullable OutboundMessage takeWaiting(long nowNanos, int maxFrameSize, List<OutboundMessage> dropped) {
+        for (OutboundMessage message = waiting.pollFirst(); message != null; message = waiting.pollFirst()) {
+            if (message.gone) {
+                goneInWaiting--;
+                continue;
+            }
+            message.queued = false;
+            unlist(message);
+            if (message.isExpired(nowNanos) || message.size() > maxFrameSize) {
+                message.gone = true;
+                uncount(message);
+                dropped.add(message);
+                continue;
+            }
+            if (message.isNumbered()) {
+                sent.skip(skipped);
+                skipped = 0;
+                sent.add(message);
+            } else {
+                uncount(message);
+            }
+            return message;
+        }
+        return null;
     }
 
     /**

@@ -26,6 +26,7 @@ class ControlCodecTests {
             41,
             7,
             List.of("cbor", "json"),
+            4096,
             "/run/r-1.alive",
             new HashMap<>(Map.of("b:y", "2", "a:x", "1")));
 
@@ -35,12 +36,12 @@ class ControlCodecTests {
                 .asString()
                 .isEqualTo("{\"protocol\":1,\"role\":\"renderer\",\"instance\":\"r-1\",\"name\":\"editor\","
                         + "\"epoch\":1767225600000,\"session\":\"token\",\"received\":41,\"from\":7,"
-                        + "\"codecs\":[\"cbor\",\"json\"],\"alive\":\"/run/r-1.alive\","
+                        + "\"codecs\":[\"cbor\",\"json\"],\"maxFrame\":4096,\"alive\":\"/run/r-1.alive\","
                         + "\"contract\":{\"a:x\":\"1\",\"b:y\":\"2\"}}");
-        assertThat(codec.write(new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", null, Map.of())))
+        assertThat(codec.write(new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", 9, null, Map.of())))
                 .asString()
                 .isEqualTo("{\"protocol\":1,\"instance\":\"m\",\"epoch\":5,\"session\":\"t\",\"resumed\":true,"
-                        + "\"received\":0,\"from\":1,\"codec\":\"json\",\"contract\":{}}");
+                        + "\"received\":0,\"from\":1,\"codec\":\"json\",\"maxFrame\":9,\"contract\":{}}");
         assertThat(codec.write(new Interest(3, List.of("a:*"), List.of())))
                 .asString()
                 .isEqualTo("{\"version\":3,\"listens\":[\"a:*\"],\"handles\":[]}");
@@ -54,7 +55,7 @@ class ControlCodecTests {
     void bodiesComeBackEqual() {
         for (Object body : List.of(
                 HELLO,
-                new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", null, Map.of("a", "b")),
+                new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", 9, null, Map.of("a", "b")),
                 new Interest(3, List.of("a:*"), List.of("b")),
                 new Reject("protocol", "too new"),
                 new Goodbye("stopping"))) {

@@ -1,0 +1,44 @@
+package com.atomiton.events.connection;
+
+import com.atomiton.events.protocol.Message;
+import com.atomiton.events.protocol.MessageFlags;
+import com.atomiton.events.session.ReceiveWindow;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A message that has arrived, with what has to be told when everything is done that it asks for. It remembers the window
+ * it came through: that of an earlier process of the peer must not be taken for that of a later one.
+ */
+public final class ReceivedMessage {
+
+    private final PeerSession session;
+    private final ReceiveWindow window;
+    private final Message message;
+    private final AtomicBoolean done = new AtomicBoolean();
+
+    ReceivedMessage(PeerSession session, ReceiveWindow window, Message message) {
+        this.session = session;
+        this.window = window;
+        this.message = message;
+    }
+
+    /** Who sent it. */
+    public PeerSession session() {
+        return session;
+    }
+
+    /** What was sent. */
+    public Message message() {
+        return message;
+    }
+
+    /** The listeners, or what else it was for, are done with it: it may be acknowledged. Twice is the same as once. */
+    public void done() {
+        if (message.number() > 0 && done.compareAndSet(false, true)) {
+            int count = window.done(message.number());
+            if (window == session.inbound()) {
+                session.acknowledgeSoon(count, message.is(MessageFlags.CONFIRM));
+            }
+        }
+    }
+}
