@@ -118,9 +118,9 @@ final class BusParts {
         try {
             lanes.stop((end - System.nanoTime()) / 2);
             remoteRequests.awaitIdle((end - System.nanoTime()) / 2);
-            endpoint.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             requests.close();
             localRequests.close();
+            endpoint.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             threads.stop(end - System.nanoTime());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

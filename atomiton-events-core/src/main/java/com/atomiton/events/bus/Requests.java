@@ -129,7 +129,7 @@ final class Requests {
 
     void close() {
         closed = true;
-        pending.values().forEach(outgoing -> outgoing.fail(closedException()));
+        pending.values().forEach(Outgoing::closed);
     }
 
     private static EventBusException closedException() {
@@ -241,6 +241,13 @@ final class Requests {
             if (end()) {
                 takeBack();
                 request.fail(new CancellationException());
+            }
+        }
+
+        void closed() {
+            if (end()) {
+                takeBack();
+                request.fail(closedException());
             }
         }
 

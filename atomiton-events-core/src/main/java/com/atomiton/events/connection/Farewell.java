@@ -14,7 +14,7 @@ final class Farewell {
         try {
             for (PeerSession session : sessions) {
                 if (session.isOpen()) {
-                    session.outbound().awaitEmpty(Math.max(0, deadline - System.nanoTime()));
+                    session.outbound().awaitDelivered(Math.max(0, deadline - System.nanoTime()));
                 }
             }
             for (PeerSession session : sessions) {

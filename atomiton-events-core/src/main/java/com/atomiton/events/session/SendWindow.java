@@ -37,6 +37,7 @@ public final class SendWindow {
     private final SentMessages sent = new SentMessages();
     private int goneInWaiting;
     private int events;
+    private int requests;
     private long bytes;
     private long skipped;
     private boolean closed;
@@ -122,19 +123,20 @@ public final class SendWindow {
     }
 
     /**
-     * Waits until it holds nothing, or for this many nanoseconds.
+     * Waits until all but requests is acknowledged, or for this many nanoseconds: a request is acknowledged when it has
+     * been answered, and whoever stops does not wait for answers.
      *
-     * @return whether it is empty
+     * @return whether it is
      * @throws InterruptedException if the thread is interrupted
      */
-    public boolean awaitEmpty(long nanos) throws InterruptedException {
+    public boolean awaitDelivered(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (events > 0 && left > 0) {
+            while (events > requests && left > 0) {
                 left = spaceFreed.awaitNanos(left);
             }
-            return events == 0;
+            return events == requests;
         } finally {
             lock.unlock();
         }
@@ -385,11 +387,13 @@ public final class SendWindow {
 
     private void count(OutboundMessage message) {
         events++;
+        requests += message.type() == FrameType.REQUEST ? 1 : 0;
         bytes += message.size();
     }
 
     private void uncount(OutboundMessage message) {
         events--;
+        requests -= message.type() == FrameType.REQUEST ? 1 : 0;
         bytes -= message.size();
         spaceFreed.signalAll();
     }
