@@ -231,20 +231,23 @@ public abstract class TransportContract {
             connection.close("At once");
             return new RecordingHandler(connection);
         });
+        AtomicInteger calls = new AtomicInteger();
         RecordingHandler onReceived = connect(transport, connection -> new RecordingHandler(connection) {
             @Override
             public void received(ByteBuffer in) {
                 super.received(in);
+                calls.incrementAndGet();
                 connection.close("Received");
             }
         });
         accepted();
-        accepted().send("hello".getBytes(UTF_8));
+        accepted().send(randomBytes(8 * MEBIBYTE, 5));
 
         atOnce.awaitClosed();
         onReceived.awaitClosed();
         assertThat(atOnce.reason()).isEqualTo("At once");
         assertThat(onReceived.reason()).isEqualTo("Received");
+        assertThat(calls).as("calls with more bytes").hasValue(1);
     }
 
     @ParameterizedTest

@@ -134,6 +134,31 @@ class MainElectionIntegrationTests {
     }
 
     @Test
+    void aPeersReferenceCannotMakeUsTouchAnythingElse() throws IOException {
+        Path precious = Files.writeString(directory.resolve("precious"), "precious");
+        String name = "00000000-0000-0000-0000-000000000000.alive";
+        Path link = Files.createSymbolicLink(directory.resolve(name), precious);
+        main.start(RecordingHandler::new);
+
+        for (Object reference : List.of(
+                precious,
+                link,
+                directory,
+                name,
+                directory.resolve("missing").resolve(name),
+                Path.of("/").resolve(name).resolve(name),
+                "\0",
+                "")) {
+            assertThat(main.hasEnded(reference.toString()))
+                    .as("'%s'", reference)
+                    .isFalse();
+        }
+
+        assertThat(precious).hasContent("precious");
+        assertThat(link).exists();
+    }
+
+    @Test
     void aProcessThatEndsByItselfLeavesTheLockFileOnly() throws Exception {
         try (ChildProcess child = childMain()) {
             child.line();

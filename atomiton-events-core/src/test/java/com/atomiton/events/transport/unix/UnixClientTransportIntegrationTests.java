@@ -109,6 +109,7 @@ class UnixClientTransportIntegrationTests {
     void whatTheOtherEndSaidLastIsReadThoughItCanBeWrittenToNoMore() throws Exception {
         client.start(() -> {});
         Files.createDirectories(socket.getParent());
+        CountDownLatch filling = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
         try (ServerSocketChannel main = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             main.bind(UnixDomainSocketAddress.of(socket));
@@ -120,6 +121,7 @@ class UnixClientTransportIntegrationTests {
 
                 @Override
                 public boolean fill(ByteBuffer out) {
+                    filling.countDown();
                     awaitUninterruptibly(gone);
                     return super.fill(out);
                 }
@@ -127,6 +129,7 @@ class UnixClientTransportIntegrationTests {
             RecordingHandler handler = connected.get(10, TimeUnit.SECONDS);
             try (SocketChannel channel = main.accept()) {
                 handler.send("hello".getBytes(UTF_8));
+                awaitUninterruptibly(filling);
                 channel.write(ByteBuffer.wrap("goodbye".getBytes(UTF_8)));
             }
             gone.countDown();
