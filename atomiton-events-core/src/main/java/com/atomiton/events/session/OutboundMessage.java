@@ -25,10 +25,8 @@ public final class OutboundMessage {
     /** 0 while it waits; volatile since it may be asked for without the lock. */
     volatile long number;
 
-    /** Whether it stands in the queue of those that wait; one that was taken out while it stands there is gone. */
-    boolean queued;
-
-    boolean gone;
+    /** Whether it waits for a connection; kept by {@link WaitingMessages}. */
+    boolean waits;
 
     /** A message that is kept until it is acknowledged. */
     public OutboundMessage(FrameType type, String name, MessageTail tail, int flags, Fate fate) {

@@ -4,12 +4,8 @@ import com.atomiton.events.protocol.Acknowledgement;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.protocol.ProtocolException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -32,10 +28,8 @@ public final class SendWindow {
     private final Condition spaceFreed = lock.newCondition();
 
     // Everything below is guarded by the lock.
-    private final Deque<OutboundMessage> waiting = new ArrayDeque<>();
-    private final Map<String, OutboundMessage> latest = new HashMap<>();
+    private final WaitingMessages waiting = new WaitingMessages();
     private final SentMessages sent = new SentMessages();
-    private int goneInWaiting;
     private int events;
     private int requests;
     private long bytes;
@@ -69,20 +63,15 @@ public final class SendWindow {
             if (closed) {
                 return Offer.CLOSED;
             }
-            String key = message.conflationKey();
-            OutboundMessage earlier = key == null ? null : latest.get(key);
+            OutboundMessage earlier = waiting.earlierOf(message);
             if (isFullFor(message, earlier)) {
                 return Offer.FULL;
             }
-            if (earlier != null) {
+            if (earlier != null && waiting.remove(earlier)) {
                 superseded = earlier;
-                forget(earlier);
-            }
-            if (key != null) {
-                latest.put(key, message);
+                uncount(earlier);
             }
             waiting.addLast(message);
-            message.queued = true;
             count(message);
             return Offer.TAKEN;
         } finally {
@@ -144,35 +133,32 @@ public final class SendWindow {
 
     /** Drops the oldest event that waits, to make space. {@code false} if none waits. */
     public boolean evictOldest() {
-        OutboundMessage evicted = null;
+        OutboundMessage evicted;
         lock.lock();
         try {
-            for (OutboundMessage message : waiting) {
-                if (!message.gone && message.type() == FrameType.EVENT) {
-                    evicted = message;
-                    forget(message);
-                    // The receiver is to learn of it: the next number says that some are missing.
-                    skipped++;
-                    break;
-                }
+            evicted = waiting.oldestEvent();
+            if (evicted == null) {
+                return false;
             }
+            waiting.remove(evicted);
+            uncount(evicted);
+            // The receiver is to learn of it: the next number says that some are missing.
+            skipped++;
         } finally {
             lock.unlock();
         }
-        if (evicted != null) {
-            evicted.fate().dropped(DropReason.OVERFLOW);
-        }
-        return evicted != null;
+        evicted.fate().dropped(DropReason.OVERFLOW);
+        return true;
     }
 
     /** Takes a message out that still waits. {@code false} if it has been handed over, or is not here. */
     public boolean withdraw(OutboundMessage message) {
         lock.lock();
         try {
-            if (!message.queued || message.gone) {
+            if (!waiting.remove(message)) {
                 return false;
             }
-            forget(message);
+            uncount(message);
         } finally {
             lock.unlock();
         }
@@ -205,15 +191,8 @@ public final class SendWindow {
     }
 
     private @Nullable OutboundMessage takeWaiting(long nowNanos, int maxFrameSize, List<OutboundMessage> dropped) {
-        for (OutboundMessage message = waiting.pollFirst(); message != null; message = waiting.pollFirst()) {
-            if (message.gone) {
-                goneInWaiting--;
-                continue;
-            }
-            message.queued = false;
-            unlist(message);
+        for (OutboundMessage message = waiting.poll(); message != null; message = waiting.poll()) {
             if (message.isExpired(nowNanos) || message.size() > maxFrameSize) {
-                message.gone = true;
                 uncount(message);
                 dropped.add(message);
                 continue;
@@ -279,19 +258,15 @@ public final class SendWindow {
             List<OutboundMessage> unacknowledged = sent.restart();
             for (int i = unacknowledged.size() - 1; i >= 0; i--) {
                 OutboundMessage message = unacknowledged.get(i);
-                if (message.type() != FrameType.EVENT) {
+                if (!message.isEvent()) {
                     uncount(message);
                     lost.add(message);
-                } else if (message.conflationKey() != null && latest.containsKey(message.conflationKey())) {
+                } else if (waiting.earlierOf(message) != null) {
                     uncount(message);
                     superseded.add(message);
                 } else {
                     message.waitAgain();
                     waiting.addFirst(message);
-                    message.queued = true;
-                    if (message.conflationKey() != null) {
-                        latest.put(message.conflationKey(), message);
-                    }
                 }
             }
         } finally {
@@ -303,20 +278,11 @@ public final class SendWindow {
 
     /** Drops what waits and matches. */
     public void discardWaiting(Predicate<OutboundMessage> condition, DropReason reason) {
-        List<OutboundMessage> discarded = new ArrayList<>();
+        List<OutboundMessage> discarded;
         lock.lock();
         try {
-            waiting.removeIf(message -> {
-                boolean matches = !message.gone && condition.test(message);
-                if (matches) {
-                    message.gone = true;
-                    message.queued = false;
-                    unlist(message);
-                    uncount(message);
-                    discarded.add(message);
-                }
-                return matches;
-            });
+            discarded = waiting.removeIf(condition);
+            discarded.forEach(this::uncount);
         } finally {
             lock.unlock();
         }
@@ -396,22 +362,5 @@ public final class SendWindow {
         requests -= message.type() == FrameType.REQUEST ? 1 : 0;
         bytes -= message.size();
         spaceFreed.signalAll();
-    }
-
-    /** Marks a waiting message as gone; it leaves the queue when it is passed, or when too many such are in it. */
-    private void forget(OutboundMessage message) {
-        message.gone = true;
-        unlist(message);
-        uncount(message);
-        if (++goneInWaiting > 64 && goneInWaiting > waiting.size() / 2) {
-            waiting.removeIf(other -> other.gone);
-            goneInWaiting = 0;
-        }
-    }
-
-    private void unlist(OutboundMessage message) {
-        if (message.conflationKey() != null) {
-            latest.remove(message.conflationKey(), message);
-        }
     }
 }

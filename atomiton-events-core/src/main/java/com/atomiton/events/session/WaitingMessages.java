@@ -1,0 +1,108 @@
+package com.atomiton.events.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that no connection has been given yet, in their order. One can be taken out from between the others: it is
+ * marked, and leaves the queue when it is passed or when too many such stand in it. Not thread-safe.
+ */
+final class WaitingMessages {
+
+    private static final int FEW = 64;
+
+    private final Deque<OutboundMessage> queue = new ArrayDeque<>();
+    private final Map<String, OutboundMessage> latest = new HashMap<>();
+    private int gone;
+
+    void addLast(OutboundMessage message) {
+        queue.addLast(message);
+        list(message);
+    }
+
+    /** Puts one back that was here before. */
+    void addFirst(OutboundMessage message) {
+        queue.addFirst(message);
+        list(message);
+    }
+
+    private void list(OutboundMessage message) {
+        message.waits = true;
+        if (message.conflationKey() != null) {
+            latest.put(message.conflationKey(), message);
+        }
+    }
+
+    /** The one that this one would replace. */
+    @Nullable
+    OutboundMessage earlierOf(OutboundMessage message) {
+        return message.conflationKey() == null ? null : latest.get(message.conflationKey());
+    }
+
+    /** Takes the first. */
+    @Nullable
+    OutboundMessage poll() {
+        for (OutboundMessage message = queue.pollFirst(); message != null; message = queue.pollFirst()) {
+            if (message.waits) {
+                unlist(message);
+                return message;
+            }
+            gone--;
+        }
+        return null;
+    }
+
+    /** The first event, which stays. */
+    @Nullable
+    OutboundMessage oldestEvent() {
+        for (OutboundMessage message : queue) {
+            if (message.waits && message.isEvent()) {
+                return message;
+            }
+        }
+        return null;
+    }
+
+    /** Takes one out. {@code false} if it does not wait here. */
+    boolean remove(OutboundMessage message) {
+        if (!message.waits) {
+            return false;
+        }
+        unlist(message);
+        gone++;
+        if (gone > FEW && gone > queue.size() / 2) {
+            queue.removeIf(other -> !other.waits);
+            gone = 0;
+        }
+        return true;
+    }
+
+    /** Takes out all that match. */
+    List<OutboundMessage> removeIf(Predicate<OutboundMessage> condition) {
+        List<OutboundMessage> removed = new ArrayList<>();
+        for (OutboundMessage message : queue) {
+            if (message.waits && condition.test(message)) {
+                removed.add(message);
+            }
+        }
+        if (!removed.isEmpty()) {
+            removed.forEach(this::unlist);
+            queue.removeIf(message -> !message.waits);
+            gone = 0;
+        }
+        return removed;
+    }
+
+    private void unlist(OutboundMessage message) {
+        message.waits = false;
+        if (message.conflationKey() != null) {
+            latest.remove(message.conflationKey(), message);
+        }
+    }
+}
