@@ -1,0 +1,176 @@
+package com.atomiton.events.autoconfigure;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.context.annotation.Bean;
+
+/** The arrows between the packages, as the design has them: nothing goes back. */
+class ArchitectureTests {
+
+    private static final String ROOT = "com.atomiton.events";
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+
+    /** Each package of core, and what of core it may use besides itself. The API is {@code ""}. */
+    private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
+            Map.entry("", List.of()),
+            Map.entry(".annotation", List.of("")),
+            Map.entry(".protocol", List.of()),
+            Map.entry(".codec", List.of("")),
+            Map.entry(".session", List.of(".protocol")),
+            Map.entry(".transport", List.of()),
+            Map.entry(".transport.memory", List.of("", ".transport")),
+            Map.entry(".transport.unix", List.of("", ".transport")),
+            Map.entry(".observation", List.of("")),
+            Map.entry(".connection", List.of("", ".codec", ".protocol", ".session", ".transport")),
+            Map.entry(
+                    ".bus",
+                    List.of("", ".codec", ".connection", ".observation", ".protocol", ".session", ".transport")),
+            Map.entry(".listener", List.of("", ".annotation"))));
+
+    @TestFactory
+    Stream<DynamicTest> aPackageOfCoreUsesOnlyWhatIsBelowIt() {
+        return MAY_USE.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(ROOT + entry.getKey(), () -> {
+                    String[] allowed = Stream.concat(Stream.of(entry.getKey()), entry.getValue().stream())
+                            .map(name -> ROOT + name)
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage(ROOT + entry.getKey())
+                            .should()
+                            .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(allowed))))
+                            .check(CLASSES);
+                }));
+    }
+
+    @Test
+    void everyPackageOfCoreHasItsPlace() {
+        assertThat(CLASSES.stream()
+                        .filter(ArchitectureTests::isInCore)
+                        .map(JavaClass::getPackageName)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        MAY_USE.keySet().stream().map(name -> ROOT + name).toList());
+    }
+
+    @Test
+    void thereAreNoCyclesBetweenPackages() {
+        // One slice for each package
+        slices().matching("com.atomiton.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void coreKnowsNothingOfBoot() {
+        noClasses()
+                .that(isInCore)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.boot..", ROOT + ".autoconfigure..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCodecAndTheBuilderOfTheBusKnowJackson() {
+        noClasses()
+                .that(isInCore)
+                .and()
+                .resideOutsideOfPackage(ROOT + ".codec")
+                .and()
+                .doNotHaveSimpleName("EventBusBuilder")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatMovesBytesNeedsNothingButTheJdk() {
+        classes()
+                .that()
+                .resideInAnyPackage(ROOT + ".protocol", ROOT + ".session", ROOT + ".transport")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "org.jspecify..", ROOT + ".protocol", ROOT + ".session", ROOT + ".transport")
+                .check(CLASSES);
+    }
+
+    @Test
+    void beansThatTheContainerNeedsEarlyAreStatic() {
+        methods()
+                .that()
+                .areAnnotatedWith(Bean.class)
+                .and(returns(BeanPostProcessor.class)
+                        .or(returns(BeanFactoryPostProcessor.class))
+                        .or(returns(LazyInitializationExcludeFilter.class)))
+                .should()
+                .beStatic()
+                .check(CLASSES);
+    }
+
+    @Test
+    void noSourceFileIsLongerThan400Lines() throws IOException {
+        Path project = Path.of("").toAbsolutePath().getParent();
+        try (Stream<Path> files = Files.walk(project, 20)) {
+            Map<Path, Long> tooLong = new TreeMap<>();
+            for (Path file : (Iterable<Path>) files.filter(ArchitectureTests::isMainSource)::iterator) {
+                try (Stream<String> lines = Files.lines(file)) {
+                    long count = lines.count();
+                    if (count > 400) {
+                        tooLong.put(project.relativize(file), count);
+                    }
+                }
+            }
+            assertThat(tooLong).isEmpty();
+        }
+    }
+
+    private static boolean isMainSource(Path file) {
+        String path = file.toString();
+        return path.endsWith(".java") && path.contains("/src/main/java/");
+    }
+
+    private static final DescribedPredicate<JavaClass> isInCore =
+            DescribedPredicate.describe("are in core", ArchitectureTests::isInCore);
+
+    private static boolean isInCore(JavaClass type) {
+        return type.getSource()
+                .map(source -> source.getUri().toString())
+                .filter(uri -> uri.contains("atomiton-events-core"))
+                .isPresent();
+    }
+
+    private static DescribedPredicate<JavaMethod> returns(Class<?> type) {
+        return DescribedPredicate.describe(
+                "return a " + type.getSimpleName(),
+                method -> method.getRawReturnType().isAssignableTo(type));
+    }
+}

@@ -1,0 +1,123 @@
+package com.atomiton.events.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atomiton.events.EventBus;
+import com.atomiton.events.codec.EventCodec;
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The starter brings none of the optional libraries: here everything is loaded anew from a class path without them. */
+class WithoutOptionalLibrariesTests {
+
+    private static final Pattern OPTIONAL = Pattern.compile(
+            "dataformat-cbor|spring-boot-(actuator|health|micrometer|validation|test)|micrometer-(core|observation-test)"
+                    + "|hibernate-validator|spring-test|mockito");
+
+    @Test
+    void anApplicationStarts() throws Exception {
+        assertThat(withoutOptional(Start.class)).isEqualTo("STANDALONE LOCAL");
+    }
+
+    @Test
+    void theCodecAutoIsJson() throws Exception {
+        assertThat(withoutOptional(Auto.class)).isEqualTo("[json]");
+    }
+
+    @Test
+    void theCodecCborSaysWhatIsMissing() throws Exception {
+        assertThat(withoutOptional(Cbor.class))
+                .isEqualTo(
+                        "'atomiton.events.codec' is cbor, but tools.jackson.dataformat:jackson-dataformat-cbor is not"
+                                + " on the class path");
+    }
+
+    private static String withoutOptional(Class<? extends Callable<String>> probe) throws Exception {
+        URL[] urls = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(path -> !OPTIONAL.matcher(new File(path).getName()).find())
+                .map(WithoutOptionalLibrariesTests::url)
+                .toArray(URL[]::new);
+        ClassLoader outer = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            Thread.currentThread().setContextClassLoader(loader);
+            Object instance = Class.forName(probe.getName(), true, loader)
+                    .getDeclaredConstructor()
+                    .newInstance();
+            return (String) ((Callable<?>) instance).call();
+        } finally {
+            Thread.currentThread().setContextClassLoader(outer);
+        }
+    }
+
+    private static URL url(String path) {
+        try {
+            return new File(path).toURI().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Starts an application as the starter's user does. */
+    public static class Start implements Callable<String> {
+
+        @Override
+        public String call() {
+            try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+                    .web(WebApplicationType.NONE)
+                    .bannerMode(Banner.Mode.OFF)
+                    .registerShutdownHook(false)
+                    .run()) {
+                EventBus bus = context.getBean(EventBus.class);
+                return bus.role() + " " + bus.connectionState();
+            }
+        }
+    }
+
+    @EnableAutoConfiguration
+    @Configuration(proxyBeanMethods = false)
+    static class Application {}
+
+    /** What the property's default makes. */
+    public static class Auto implements Callable<String> {
+
+        @Override
+        public String call() {
+            return names(CodecChoice.AUTO).toString();
+        }
+    }
+
+    /** What asking for CBOR makes. */
+    public static class Cbor implements Callable<String> {
+
+        @Override
+        public String call() {
+            try {
+                return names(CodecChoice.CBOR).toString();
+            } catch (MissingCodecException expected) {
+                return String.valueOf(expected.getMessage());
+            }
+        }
+    }
+
+    private static List<String> names(CodecChoice choice) {
+        ConductorProperties properties = new ConductorProperties();
+        properties.setCodec(choice);
+        return CodecFactory.codecs(Stream.empty(), JsonMapper.shared(), properties).stream()
+                .map(EventCodec::name)
+                .toList();
+    }
+}
