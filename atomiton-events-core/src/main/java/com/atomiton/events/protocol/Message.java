@@ -54,6 +54,8 @@ public record Message(
     /** The header in which the correlation id travels. */
     public static final String CORRELATION_ID = "correlation-id";
 
+    private static final int MAX_NAME_LENGTH = 200;
+
     /**
      * Reads a message.
      *
@@ -65,20 +67,26 @@ public record Message(
             FrameType type = frame.type();
             long number = in.getLong();
             long id = in.getLong();
-            int timeout = type == FrameType.REQUEST ? Math.max(0, in.getInt()) : 0;
+            int timeout = type == FrameType.REQUEST ? timeout(in.getInt()) : 0;
             ReplyStatus status = type == FrameType.REPLY ? ReplyStatus.ofCode(in.get() & 0xFF) : ReplyStatus.OK;
             boolean named = type == FrameType.EVENT || type == FrameType.REQUEST;
             String name = named ? readName(in) : "";
             String key = named && has(frame, MessageFlags.KEY) ? readText(in, in.getShort() & 0xFFFF) : null;
             Map<String, String> headers = named && has(frame, MessageFlags.HEADERS) ? readHeaders(in) : Map.of();
-            if (number <= 0 != has(frame, MessageFlags.UNNUMBERED)) {
-                throw new ProtocolException("a " + type + " has the number " + number);
+            if (number < 0 || number == 0 != has(frame, MessageFlags.UNNUMBERED)) {
+                throw new ProtocolException("a " + type + " with the number " + Long.toUnsignedString(number)
+                        + (has(frame, MessageFlags.UNNUMBERED) ? ", marked as unnumbered" : ""));
             }
             return new Message(
                     type, frame.flags(), number, id, timeout, status, name, key, headers, frame.body(), in.position());
         } catch (BufferUnderflowException tooShort) {
             throw new ProtocolException("a " + frame.type() + " of only " + frame.body().length + " bytes");
         }
+    }
+
+    /** The field is unsigned; what does not fit here is as good as for ever. */
+    private static int timeout(int millis) {
+        return millis < 0 ? Integer.MAX_VALUE : millis;
     }
 
     private static boolean has(Frame frame, int flag) {
@@ -88,7 +96,7 @@ public record Message(
     private static String readName(ByteBuffer in) {
         int length = in.get() & 0xFF;
         String name = readText(in, length);
-        if (length == 0 || !name.chars().allMatch(Message::isNameCharacter)) {
+        if (length == 0 || length > MAX_NAME_LENGTH || !name.chars().allMatch(Message::isNameCharacter)) {
             throw new ProtocolException("an event name of " + length + " bytes does not match [A-Za-z0-9._:-]{1,200}");
         }
         return name;

@@ -1,6 +1,7 @@
 package com.atomiton.events.session;
 
 import com.atomiton.events.protocol.Acknowledgement;
+import com.atomiton.events.protocol.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,15 @@ public final class ReceiveWindow {
         this(1);
     }
 
-    /** For numbers that begin here. */
+    /**
+     * For numbers that begin here.
+     *
+     * @throws ProtocolException if none can begin there
+     */
     public ReceiveWindow(long from) {
+        if (from < 1) {
+            throw new ProtocolException("numbers begin at 1, but 'from' is " + from);
+        }
         received = from - 1;
         doneUpTo = received;
     }
@@ -81,7 +89,7 @@ public final class ReceiveWindow {
         return firstMissing;
     }
 
-    /** The highest number that has arrived; 0 if none has. */
+    /** The highest number that has arrived; the one before the first if none has. */
     public synchronized long received() {
         return received;
     }

@@ -142,8 +142,10 @@ public final class SendWindow {
             }
             waiting.remove(evicted);
             uncount(evicted);
-            // The receiver is to learn of it: the next number says that some are missing.
-            skipped++;
+            if (evicted.isNumbered()) {
+                // The receiver is to learn of it: the next number says that some are missing.
+                skipped++;
+            }
         } finally {
             lock.unlock();
         }
@@ -218,6 +220,11 @@ public final class SendWindow {
         List<OutboundMessage> done = new ArrayList<>();
         lock.lock();
         try {
+            // All is checked before anything is released: what is released must be told.
+            sent.requireSent(acknowledgement.cumulative(), "acknowledged");
+            for (Acknowledgement.Range range : acknowledgement.ranges()) {
+                sent.requireSent(range.last(), "acknowledged");
+            }
             sent.release(sent.oldest(), acknowledgement.cumulative(), done);
             for (Acknowledgement.Range range : acknowledgement.ranges()) {
                 sent.release(range.first(), range.last(), done);
@@ -240,6 +247,7 @@ public final class SendWindow {
     public void resume(long received) {
         lock.lock();
         try {
+            sent.requireSent(received, "received");
             sent.resendAfter(received);
         } finally {
             lock.unlock();
@@ -248,13 +256,16 @@ public final class SendWindow {
 
     /**
      * A new connection to another process that takes the place of the one that ended. Events wait again, marked as
-     * redelivered, and are numbered anew from {@link #oldest()}; what belongs to requests is dropped.
+     * redelivered, and are numbered anew from {@link #oldest()}. What belongs to requests is dropped, but for the requests
+     * that still wait: the new process knows nothing of the others.
      */
     public void restart() {
-        List<OutboundMessage> lost = new ArrayList<>();
+        List<OutboundMessage> lost;
         List<OutboundMessage> superseded = new ArrayList<>();
         lock.lock();
         try {
+            lost = waiting.removeIf(message -> !message.isEvent() && message.type() != FrameType.REQUEST);
+            lost.forEach(this::uncount);
             List<OutboundMessage> unacknowledged = sent.restart();
             for (int i = unacknowledged.size() - 1; i >= 0; i--) {
                 OutboundMessage message = unacknowledged.get(i);

@@ -6,58 +6,67 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that were handed to a connection and are not acknowledged, by their numbers: a ring that starts at the
- * oldest. Numbers begin at 1. Not thread-safe.
+ * The messages that were handed to a connection and are not acknowledged, in the order of their numbers, which begin at
+ * 1: a ring of slots, of which some in the middle may have been released. It takes space for the messages it holds and not
+ * for the numbers between them: one that stays for an hour must not make millions of later ones cost anything. Not
+ * thread-safe.
  */
 final class SentMessages {
 
-    private @Nullable OutboundMessage[] ring = new @Nullable OutboundMessage[16];
+    private @Nullable OutboundMessage[] messages = new @Nullable OutboundMessage[16];
+    private long[] numbers = new long[messages.length];
 
-    /** The lowest number that is not released. */
-    private long oldest = 1;
+    /** Where the ring begins; never at a released slot. */
+    private int head;
+
+    /** How many slots are in use, counted from the head, released ones among them. */
+    private int slots;
+
+    /** How many messages are not released. */
+    private int size;
+
+    /** How many slots need not be sent again on the current connection, counted from the head. */
+    private int handedOver;
 
     /** The number that is given next. */
     private long next = 1;
 
-    /** The number that is to be sent again next; {@code next} if there is none. */
-    private long resend = 1;
-
-    private int size;
-
+    /** The lowest number that is not released, or that is given next. */
     long oldest() {
-        return oldest;
+        return slots == 0 ? next : numbers[head];
     }
 
     int size() {
         return size;
     }
 
+    /** How many it has space for before it must be rebuilt. */
+    int capacity() {
+        return messages.length;
+    }
+
     void add(OutboundMessage message) {
-        makeRoom();
+        if (slots == messages.length) {
+            rebuild();
+        }
         message.number = next;
-        ring[index(next)] = message;
+        numbers[index(slots)] = next;
+        messages[index(slots)] = message;
         next++;
-        resend = next;
+        slots++;
         size++;
+        handedOver = slots;
     }
 
     /** Leaves numbers out. */
     void skip(long count) {
-        for (long i = 0; i < count; i++) {
-            if (size == 0) {
-                oldest = next = resend = next + count - i;
-                return;
-            }
-            makeRoom();
-            next++;
-            resend = next;
-        }
+        next += count;
     }
 
     @Nullable
     OutboundMessage nextToResend() {
-        while (resend < next) {
-            OutboundMessage message = ring[index(resend++)];
+        while (handedOver < slots) {
+            OutboundMessage message = messages[index(handedOver++)];
             if (message != null) {
                 return message;
             }
@@ -65,59 +74,90 @@ final class SentMessages {
         return null;
     }
 
-    void release(long first, long last, List<OutboundMessage> released) {
-        if (last >= next) {
-            throw new ProtocolException("number " + last + " was acknowledged, but the last one sent is " + (next - 1));
+    /** @throws ProtocolException if no message up to this number can have been received */
+    void requireSent(long number, String what) {
+        if (number < 0 || number >= next) {
+            throw new ProtocolException(
+                    "number " + number + " was " + what + ", but the last one sent is " + (next - 1));
         }
-        for (long number = Math.max(first, oldest); number <= last; number++) {
-            OutboundMessage message = ring[index(number)];
+    }
+
+    void release(long first, long last, List<OutboundMessage> released) {
+        for (int slot = slotOf(first); slot < slots && numbers[index(slot)] <= last; slot++) {
+            OutboundMessage message = messages[index(slot)];
             if (message != null) {
-                ring[index(number)] = null;
+                messages[index(slot)] = null;
                 size--;
                 released.add(message);
             }
         }
-        while (oldest < next && ring[index(oldest)] == null) {
-            oldest++;
+        while (slots > 0 && messages[head] == null) {
+            head = index(1);
+            slots--;
+            handedOver = Math.max(0, handedOver - 1);
         }
-        resend = Math.max(resend, oldest);
     }
 
     void resendAfter(long received) {
-        if (received >= next || received < 0) {
-            throw new ProtocolException("number " + received + " was received, but the last one sent is " + (next - 1));
-        }
-        resend = Math.max(oldest, received + 1);
+        handedOver = slotOf(received + 1);
     }
 
     /** Takes all of them out, in order; numbers go on from the oldest. */
     List<OutboundMessage> restart() {
+        next = oldest();
         List<OutboundMessage> all = new ArrayList<>(size);
-        for (long number = oldest; number < next; number++) {
-            OutboundMessage message = ring[index(number)];
+        for (int slot = 0; slot < slots; slot++) {
+            OutboundMessage message = messages[index(slot)];
             if (message != null) {
-                ring[index(number)] = null;
+                messages[index(slot)] = null;
                 all.add(message);
             }
         }
-        next = oldest;
-        resend = oldest;
+        head = 0;
+        slots = 0;
         size = 0;
+        handedOver = 0;
         return all;
     }
 
-    private void makeRoom() {
-        if (next - oldest < ring.length) {
-            return;
+    /** The first slot of this number or a higher one. */
+    private int slotOf(long number) {
+        int low = 0;
+        int high = slots;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (numbers[index(middle)] < number) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        @Nullable OutboundMessage[] larger = new @Nullable OutboundMessage[ring.length * 2];
-        for (long number = oldest; number < next; number++) {
-            larger[(int) (number & (larger.length - 1))] = ring[index(number)];
-        }
-        ring = larger;
+        return low;
     }
 
-    private int index(long number) {
-        return (int) (number & (ring.length - 1));
+    /** Makes room: without the released slots, and larger if those were few. */
+    private void rebuild() {
+        int length = size > messages.length / 2 ? messages.length * 2 : messages.length;
+        @Nullable OutboundMessage[] kept = new @Nullable OutboundMessage[length];
+        long[] keptNumbers = new long[length];
+        int count = 0;
+        int keptHandedOver = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            OutboundMessage message = messages[index(slot)];
+            if (message != null) {
+                keptNumbers[count] = numbers[index(slot)];
+                kept[count++] = message;
+                keptHandedOver += slot < handedOver ? 1 : 0;
+            }
+        }
+        messages = kept;
+        numbers = keptNumbers;
+        head = 0;
+        slots = count;
+        handedOver = keptHandedOver;
+    }
+
+    private int index(int slot) {
+        return (head + slot) & (messages.length - 1);
     }
 }

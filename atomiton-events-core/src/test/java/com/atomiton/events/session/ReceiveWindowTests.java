@@ -1,0 +1,152 @@
+package com.atomiton.events.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.atomiton.events.protocol.Acknowledgement;
+import com.atomiton.events.protocol.Acknowledgement.Range;
+import com.atomiton.events.protocol.ProtocolException;
+import com.atomiton.events.session.ReceiveWindow.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReceiveWindowTests {
+
+    private static final int COUNT = 40;
+
+    private final ReceiveWindow window = new ReceiveWindow();
+
+    @Property(tries = 500)
+    void whateverTheOrderTheAcknowledgementNamesWhatIsDone(@ForAll("orders") List<Integer> order) {
+        ReceiveWindow window = new ReceiveWindow();
+        for (int number = 1; number <= COUNT; number++) {
+            window.accept(number);
+        }
+        TreeSet<Long> done = new TreeSet<>();
+        for (long number : order) {
+            window.done(number);
+            done.add(number);
+            assertThat(window.acknowledgement()).isEqualTo(expected(done));
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> orders() {
+        // Some are done twice, some never.
+        return Arbitraries.integers().between(1, COUNT).list().ofMaxSize(2 * COUNT);
+    }
+
+    private static Acknowledgement expected(TreeSet<Long> done) {
+        long cumulative = 0;
+        List<Range> ranges = new ArrayList<>();
+        for (long number : done) {
+            if (number == cumulative + 1) {
+                cumulative = number;
+            } else if (!ranges.isEmpty() && ranges.get(ranges.size() - 1).last() == number - 1) {
+                ranges.set(
+                        ranges.size() - 1,
+                        new Range(ranges.get(ranges.size() - 1).first(), number));
+            } else {
+                ranges.add(new Range(number, number));
+            }
+        }
+        return new Acknowledgement(cumulative, ranges);
+    }
+
+    @Test
+    void aNumberIsNewOnce() {
+        assertThat(window.accept(1)).isEqualTo(Receipt.IN_ORDER);
+        assertThat(window.accept(2)).isEqualTo(Receipt.IN_ORDER);
+        assertThat(window.accept(1)).isEqualTo(Receipt.DOUBLE);
+        assertThat(window.accept(2)).isEqualTo(Receipt.DOUBLE);
+        assertThat(window.received()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAGapSkipsIsAcknowledgedLikeTheRest() {
+        window.accept(1);
+        assertThat(window.accept(5)).isEqualTo(Receipt.AFTER_GAP);
+        assertThat(window.accept(3)).isEqualTo(Receipt.DOUBLE);
+
+        assertThat(window.acknowledgement()).isEqualTo(acknowledgement(0, new Range(2, 4)));
+        window.done(5);
+        window.done(1);
+        assertThat(window.acknowledgement()).isEqualTo(acknowledgement(5));
+    }
+
+    @Test
+    void aSenderWhoseOldestIsHigherHasDroppedTheOnesBefore() {
+        window.accept(1);
+        window.done(1);
+
+        assertThat(window.expectFrom(1)).isZero();
+        assertThat(window.expectFrom(2)).isZero();
+        assertThat(window.expectFrom(5)).isEqualTo(2);
+        assertThat(window.received()).isEqualTo(4);
+        assertThat(window.acknowledgement()).isEqualTo(acknowledgement(4));
+        assertThat(window.accept(5)).isEqualTo(Receipt.IN_ORDER);
+    }
+
+    @Test
+    void anAcknowledgementIsDueOnce() {
+        window.accept(1);
+        window.accept(2);
+        assertThat(window.takeAcknowledgement()).isNull();
+
+        assertThat(window.done(2)).isEqualTo(1);
+        assertThat(window.done(1)).isEqualTo(2);
+
+        assertThat(window.takeAcknowledgement()).isEqualTo(acknowledgement(2));
+        assertThat(window.takeAcknowledgement()).isNull();
+        assertThat(window.acknowledgement()).isEqualTo(acknowledgement(2));
+    }
+
+    @Test
+    void moreRangesThanFitAreToldAsSoonAsTheyDo() {
+        int count = 2 * Acknowledgement.MAX_RANGES + 10;
+        for (int number = 1; number <= count; number++) {
+            window.accept(number);
+        }
+        for (int number = 2; number <= count; number += 2) {
+            window.done(number);
+        }
+
+        assertThat(window.acknowledgement().ranges()).hasSize(Acknowledgement.MAX_RANGES);
+        for (int number = 1; number <= count; number += 2) {
+            window.done(number);
+        }
+        assertThat(window.acknowledgement()).isEqualTo(acknowledgement(count));
+    }
+
+    @Test
+    void theNumbersOfAnotherProcessBeginWhereItSays() {
+        ReceiveWindow another = new ReceiveWindow(7);
+
+        assertThat(another.received()).isEqualTo(6);
+        assertThat(another.acknowledgement()).isEqualTo(acknowledgement(6));
+        assertThat(another.accept(7)).isEqualTo(Receipt.IN_ORDER);
+        another.done(7);
+        assertThat(another.acknowledgement()).isEqualTo(acknowledgement(7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+    void numbersCannotBeginBeforeOne(long from) {
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> new ReceiveWindow(from))
+                .withMessage("numbers begin at 1, but 'from' is " + from);
+    }
+
+    private static Acknowledgement acknowledgement(long cumulative, Range... ranges) {
+        return new Acknowledgement(cumulative, List.of(ranges));
+    }
+}
