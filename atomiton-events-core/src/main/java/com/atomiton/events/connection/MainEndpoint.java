@@ -28,7 +28,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Main's side: accepts renderers and keeps a session for each, also while it is away for a moment. */
-public final class MainEndpoint implements Endpoint, LinkOwner {
+public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.Endings {
 
     private static final Log log = LogFactory.getLog(MainEndpoint.class);
 
@@ -44,6 +44,9 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
     private volatile Interest interest = new Interest(0, List.of(), List.of());
     private volatile boolean stopped;
 
+    /** Only the transport's thread uses it. */
+    private String lastRejection = "";
+
     /** Not started yet. The timer is the bus's and is not closed here; the transport is. */
     public MainEndpoint(
             ServerTransport transport,
@@ -54,7 +57,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
         this.settings = settings;
         this.local = local;
         this.timer = timer;
-        this.sessions = new SessionStore(settings, timer, transport, this::lost);
+        this.sessions = new SessionStore(settings, timer, transport, this);
     }
 
     @Override
@@ -94,7 +97,11 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
     }
 
     private void reject(Link link, String code, String message) {
-        log.warn("Refused a process that connected: " + LogText.escape(message));
+        if (!message.equals(lastRejection)) {
+            lastRejection = message;
+            log.warn("Refused a process that connected, and refuses it as often as it tries: "
+                    + LogText.escape(message));
+        }
         link.send(FrameType.REJECT, new Reject(code, message));
         link.closeWhenWritten(message);
     }
@@ -102,8 +109,20 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
     private void welcome(Link link, Hello hello) {
         Peer peer = new Peer(hello.instance(), hello.name(), ProcessRole.RENDERER);
         PeerSession known = sessions.find(hello.session(), peer);
+        PeerSession takenUp = known == null ? sessions.takeUp(peer) : null;
+        Peer holder = known == null && takenUp == null ? sessions.holderOf(peer.name()) : null;
+        if (holder != null) {
+            reject(
+                    link,
+                    "name-taken",
+                    "its name '" + peer.name() + "' is that of " + holder.id()
+                            + ", which has not ended; give each renderer a name of its own (atomiton.events.name)");
+            return;
+        }
         boolean resumed = known != null;
-        PeerSession session = known == null ? sessions.create(peer) : known;
+        PeerSession session = known != null ? known : takenUp != null ? takenUp : sessions.create(peer);
+        Peer previous = session.peer();
+        session.peer(peer);
         Link before = session.link();
         if (before != null) {
             // The renderer knows that it is gone, this side has not noticed yet.
@@ -115,6 +134,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
             session.outbound().resume(hello.received());
             gap = session.inbound().expectFrom(hello.from());
         } else {
+            session.outbound().restart();
             session.restartInbound(hello.from());
         }
         String codec = local.codecs().stream()
@@ -139,6 +159,9 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
         link.establish(session, new Negotiated(codec, hello.maxFrame(), hello.alive()));
         link.send(FrameType.READY, interest);
         listener().connected(session, resumed);
+        if (!previous.id().equals(peer.id())) {
+            listener().restarted(session, previous);
+        }
         if (gap > 0) {
             listener().gap(session, gap, hello.from() - 1);
         }
@@ -146,7 +169,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
 
     @Override
     public void goodbye(PeerSession session, String reason) {
-        sessions.end(session, "it has stopped: " + LogText.escape(reason));
+        sessions.ended(session, "it has stopped: " + LogText.escape(reason));
     }
 
     @Override
@@ -170,10 +193,14 @@ public final class MainEndpoint implements Endpoint, LinkOwner {
         }
     }
 
-    private void lost(PeerSession session, String reason) {
-        session.end();
-        session.outbound().close(DropReason.PEER_LOST);
+    @Override
+    public void ended(PeerSession session, String reason) {
         listener().lost(session, session.peer(), reason);
+    }
+
+    @Override
+    public void over(PeerSession session) {
+        session.outbound().close(DropReason.PEER_LOST);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Reconnector {
     private boolean connected;
     private boolean stopped;
     private int failures;
+    private String lastReason = "";
 
     Reconnector(ConnectionSettings settings, ScheduledExecutorService timer, Runnable attempt) {
         this.timer = timer;
@@ -67,9 +68,10 @@ final class Reconnector {
         synchronized (this) {
             attempting = false;
             failures++;
-            if (failures == 1) {
-                log.info("Not connected to main: " + reason + "; will try again until it appears");
+            if (!reason.equals(lastReason)) {
+                log.info("Not connected to main: " + reason + "; will try again until it succeeds");
             }
+            lastReason = reason;
             again = tryAgainAtOnce;
             tryAgainAtOnce = false;
             if (!again) {
@@ -89,6 +91,7 @@ final class Reconnector {
             log.debug("Connected to main after " + failures + " failed attempts");
         }
         failures = 0;
+        lastReason = "";
         waits = backOff.start();
     }
 

@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Main's sessions by their tokens. A session without a connection is kept until its process is known to have ended, or
- * for {@code atomiton.events.session.retention}. Thread-safe.
+ * Main's sessions by their tokens. A session without a connection is kept for
+ * {@code atomiton.events.session.retention}: for its process, until that is known to have ended, and under a name also for
+ * the next process of that name. Thread-safe; the endings are told without a lock held.
  */
 final class SessionStore {
 
@@ -25,13 +25,23 @@ final class SessionStore {
     private final ConnectionSettings settings;
     private final ScheduledExecutorService timer;
     private final Transport transport;
-    private final BiConsumer<PeerSession, String> lost;
+    private final Endings endings;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, PeerSession> byToken = new ConcurrentHashMap<>();
     /** The values of the map, copied at each change: it is read at each emit. */
     private volatile Collection<PeerSession> all = List.of();
 
     private final Map<PeerSession, Absence> absences = new ConcurrentHashMap<>();
+
+    /** Told of ends, on the timer's thread or the transport's. */
+    interface Endings {
+
+        /** The process has ended. Its session may go on with another of its name. Once for each process. */
+        void ended(PeerSession session, String reason);
+
+        /** The session is over. Once, after its process has ended. */
+        void over(PeerSession session);
+    }
 
     /** What watches over a session while it has no connection. */
     private record Absence(LivenessProbe probe, Future<?> retention) {
@@ -41,26 +51,50 @@ final class SessionStore {
         }
     }
 
-    SessionStore(
-            ConnectionSettings settings,
-            ScheduledExecutorService timer,
-            Transport transport,
-            BiConsumer<PeerSession, String> lost) {
+    SessionStore(ConnectionSettings settings, ScheduledExecutorService timer, Transport transport, Endings endings) {
         this.settings = settings;
         this.timer = timer;
         this.transport = transport;
-        this.lost = lost;
+        this.endings = endings;
     }
 
     /** The session with this token, if it is kept and belongs to this very process. */
-    @Nullable
-    PeerSession find(@Nullable String token, Peer peer) {
+    synchronized @Nullable PeerSession find(@Nullable String token, Peer peer) {
         PeerSession session = token == null ? null : byToken.get(token);
         if (session == null || !session.peer().id().equals(peer.id())) {
             return null;
         }
         present(session);
         return session;
+    }
+
+    /**
+     * The session that this process can take up though it does not know of it: that of an earlier process of its name
+     * which has ended, or its own whose beginning it has not learned of since the connection was cut.
+     */
+    synchronized @Nullable PeerSession takeUp(Peer peer) {
+        for (PeerSession session : all) {
+            boolean own = session.peer().id().equals(peer.id());
+            if (own || session.hasEnded() && isOf(session, peer.name())) {
+                present(session);
+                return session;
+            }
+        }
+        return null;
+    }
+
+    /** The process of this name that has not ended, as far as is known; {@code null} if there is none. */
+    @Nullable
+    Peer holderOf(@Nullable String name) {
+        return all.stream()
+                .filter(session -> !session.hasEnded() && isOf(session, name))
+                .map(PeerSession::peer)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isOf(PeerSession session, @Nullable String name) {
+        return name != null && name.equals(session.peer().name());
     }
 
     PeerSession create(Peer peer) {
@@ -82,39 +116,55 @@ final class SessionStore {
     }
 
     /** Its connection has ended. */
-    void awaitReturn(PeerSession session) {
-        if (!byToken.containsKey(session.token())) {
+    synchronized void awaitReturn(PeerSession session) {
+        if (!byToken.containsKey(session.token()) || session.isConnected()) {
             return;
         }
-        LivenessProbe probe =
-                LivenessProbe.start(timer, transport, session.liveness(), () -> end(session, "its process has ended"));
-        Future<?> retention = timer.schedule(
-                () -> end(
-                        session,
-                        "it was away for longer than " + settings.retention().toMillis()
-                                + " ms (atomiton.events.session.retention)"),
-                settings.retention().toNanos(),
-                TimeUnit.NANOSECONDS);
-        Absence before = absences.put(session, new Absence(probe, retention));
-        if (before != null) {
-            before.over();
-        }
-        if (session.isConnected() || !byToken.containsKey(session.token())) {
-            // It came back, or ended, while this was being set up.
-            present(session);
-        }
-    }
-
-    /** Ends a session for good. Twice is the same as once. */
-    void end(PeerSession session, String reason) {
         present(session);
-        if (byToken.remove(session.token(), session)) {
-            copy();
-            lost.accept(session, reason);
+        LivenessProbe probe = LivenessProbe.start(
+                timer, transport, session.liveness(), () -> ended(session, "its process has ended"));
+        Future<?> retention =
+                timer.schedule(() -> expire(session), settings.retention().toNanos(), TimeUnit.NANOSECONDS);
+        absences.put(session, new Absence(probe, retention));
+    }
+
+    /** Its process has ended. Twice is the same as once. */
+    void ended(PeerSession session, String reason) {
+        if (session.peer().name() == null) {
+            end(session, reason);
+        } else if (session.end()) {
+            endings.ended(session, reason);
         }
     }
 
-    void close() {
+    private void expire(PeerSession session) {
+        synchronized (this) {
+            if (!absences.containsKey(session)) {
+                // It came back while this was about to begin.
+                return;
+            }
+        }
+        end(
+                session,
+                "it was away for longer than " + settings.retention().toMillis()
+                        + " ms (atomiton.events.session.retention)");
+    }
+
+    private void end(PeerSession session, String reason) {
+        synchronized (this) {
+            present(session);
+            if (!byToken.remove(session.token(), session)) {
+                return;
+            }
+            copy();
+        }
+        if (session.end()) {
+            endings.ended(session, reason);
+        }
+        endings.over(session);
+    }
+
+    synchronized void close() {
         absences.values().forEach(Absence::over);
         absences.clear();
         byToken.clear();
