@@ -19,6 +19,9 @@ public class OutboundProperties {
     /** How long an emit waits for space when it blocks. */
     private Duration blockTimeout = Duration.ofSeconds(10);
 
+    /** How long a renderer may acknowledge nothing while its window is full, before broadcasts leave it out. */
+    private Duration stallTimeout = Duration.ofSeconds(1);
+
     public int getCapacity() {
         return capacity;
     }
@@ -49,5 +52,13 @@ public class OutboundProperties {
 
     public void setBlockTimeout(Duration blockTimeout) {
         this.blockTimeout = blockTimeout;
+    }
+
+    public Duration getStallTimeout() {
+        return stallTimeout;
+    }
+
+    public void setStallTimeout(Duration stallTimeout) {
+        this.stallTimeout = stallTimeout;
     }
 }

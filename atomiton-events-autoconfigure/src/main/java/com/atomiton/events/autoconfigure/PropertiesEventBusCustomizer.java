@@ -86,6 +86,7 @@ final class PropertiesEventBusCustomizer implements EventBusCustomizer {
                 outbound.getMaxBytes().toBytes());
         builder.overflow(
                 outbound.getOverflow(), atLeast("outbound.block-timeout", outbound.getBlockTimeout(), Duration.ZERO));
+        builder.stallTimeout(atLeast("outbound.stall-timeout", outbound.getStallTimeout(), Duration.ofMillis(1)));
     }
 
     /** The duration, if it is long enough. */

@@ -41,7 +41,8 @@ final class BusParts {
         this.threads = threads;
         var telemetry = settings.telemetry();
         telemetry.attached(name -> catalog.find(name) != null);
-        var outbox = new Outbox(settings.connection(), settings.overflow(), settings.blockTimeout());
+        var outbox = new Outbox(
+                settings.connection(), settings.overflow(), settings.blockTimeout(), settings.stallTimeout());
         var dispatcher = new EventDispatcher(new ErrorReporter(settings.errorHandler()), telemetry);
         this.subscriptions = new Subscriptions(endpoint::announce);
         this.lanes = new Lanes(threads::lane);

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param connection the numbers of connections and sessions
  * @param overflow {@code atomiton.events.outbound.overflow}
  * @param blockTimeout {@code atomiton.events.outbound.block-timeout}
+ * @param stallTimeout {@code atomiton.events.outbound.stall-timeout}
  * @param requestTimeout {@code atomiton.events.request.timeout}
  * @param requestConcurrency {@code atomiton.events.request.concurrency}
  * @param shutdownTimeout {@code atomiton.events.shutdown.timeout}
@@ -23,6 +24,7 @@ record BusSettings(
         ConnectionSettings connection,
         OverflowPolicy overflow,
         Duration blockTimeout,
+        Duration stallTimeout,
         Duration requestTimeout,
         int requestConcurrency,
         Duration shutdownTimeout,

@@ -7,6 +7,7 @@ import com.atomiton.events.EventOverflowException;
 import com.atomiton.events.EventSerializationException;
 import com.atomiton.events.EventType;
 import com.atomiton.events.Peer;
+import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.EventCodec;
 import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.PeerSession;
@@ -184,9 +185,11 @@ final class Emitter {
             return EmitResult.DROPPED;
         }
         Fate fate = confirmation != null ? confirmation.awaitPeer(session.peer()) : counted(name);
-        EmitResult result = outbox.send(session, emission.message(session, confirmation != null, fate));
+        OutboundMessage message = emission.message(session, confirmation != null, fate);
+        boolean oneOfMany = self.role() == ProcessRole.MAIN && emission.options.target() == null;
+        EmitResult result = oneOfMany ? outbox.sendToOneOfMany(session, message) : outbox.send(session, message);
         if (result == EmitResult.DROPPED) {
-            fate.dropped(DropReason.OVERFLOW);
+            fate.dropped(outbox.dropReason(session));
         } else if (result == EmitResult.NO_SUBSCRIBER) {
             fate.dropped(DropReason.PEER_LOST);
         }

@@ -58,6 +58,7 @@ public final class EventBusBuilder {
     private long outboundMaxBytes = 16 * 1024 * 1024;
     private OverflowPolicy outboundOverflow = OverflowPolicy.BLOCK;
     private Duration outboundBlockTimeout = Duration.ofSeconds(10);
+    private Duration outboundStallTimeout = Duration.ofSeconds(1);
     private Duration sessionRetention = Duration.ofMinutes(1);
     private Duration requestTimeout = Duration.ofSeconds(30);
     private int requestConcurrency = 64;
@@ -145,6 +146,12 @@ public final class EventBusBuilder {
     public EventBusBuilder overflow(OverflowPolicy policy, Duration blockTimeout) {
         this.outboundOverflow = policy;
         this.outboundBlockTimeout = blockTimeout;
+        return this;
+    }
+
+    /** {@code outbound.stall-timeout}: how long a peer may acknowledge nothing before broadcasts leave it out; 1 s. */
+    public EventBusBuilder stallTimeout(Duration timeout) {
+        this.outboundStallTimeout = positive("outbound.stall-timeout", timeout);
         return this;
     }
 
@@ -243,6 +250,7 @@ public final class EventBusBuilder {
                 connection,
                 outboundOverflow,
                 outboundBlockTimeout,
+                outboundStallTimeout,
                 requestTimeout,
                 requestConcurrency,
                 shutdownTimeout,

@@ -7,6 +7,7 @@ import com.atomiton.events.connection.ConnectionSettings;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.MessageTail;
+import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.SendWindow.Offer;
 import java.time.Duration;
@@ -17,11 +18,13 @@ final class Outbox {
     private final ConnectionSettings settings;
     private final OverflowPolicy policy;
     private final Duration blockTimeout;
+    private final Stalls stalls;
 
-    Outbox(ConnectionSettings settings, OverflowPolicy policy, Duration blockTimeout) {
+    Outbox(ConnectionSettings settings, OverflowPolicy policy, Duration blockTimeout, Duration stallTimeout) {
         this.settings = settings;
         this.policy = policy;
         this.blockTimeout = blockTimeout;
+        this.stalls = new Stalls(stallTimeout);
     }
 
     /**
@@ -43,15 +46,43 @@ final class Outbox {
 
     /** Puts the message into the window as the overflow policy says. */
     EmitResult send(PeerSession session, OutboundMessage message) {
+        return send(session, message, Long.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #send}, for one of many peers: one that is stalled is left out, so that it delays nobody.
+     *
+     * @return {@link EmitResult#DROPPED} if it was left out, or an event was dropped for want of space
+     */
+    EmitResult sendToOneOfMany(PeerSession session, OutboundMessage message) {
+        return send(session, message, stalls.timeoutNanos());
+    }
+
+    private EmitResult send(PeerSession session, OutboundMessage message, long patienceNanos) {
         Offer offer = offer(session, message);
         if (offer != Offer.FULL) {
+            stalls.took(session);
             return result(session, offer);
+        }
+        if (session.outbound().fullFor(System.nanoTime()) >= patienceNanos) {
+            return leaveOut(session, message);
         }
         return switch (policy) {
             case FAIL -> throw overflow(session, message, "the overflow policy is to fail");
-            case BLOCK -> await(session, message);
+            case BLOCK -> await(session, message, patienceNanos);
             case DROP_OLDEST -> makeSpace(session, message);
         };
+    }
+
+    private EmitResult leaveOut(PeerSession session, OutboundMessage message) {
+        session.outbound().leaveOut(message);
+        stalls.leftOut(session);
+        return EmitResult.DROPPED;
+    }
+
+    /** Why an event to the peer was dropped just now. */
+    DropReason dropReason(PeerSession session) {
+        return stalls.isStalled(session) ? DropReason.STALLED : DropReason.OVERFLOW;
     }
 
     /** As {@link #send}, but never waits: {@code false} if the window is full. */
@@ -64,20 +95,25 @@ final class Outbox {
         return session.offer(message, message.type() != FrameType.EVENT);
     }
 
-    private EmitResult await(PeerSession session, OutboundMessage message) {
+    private EmitResult await(PeerSession session, OutboundMessage message, long patienceNanos) {
         if (CurrentLane.get() != null) {
             throw overflow(session, message, "a handler must not wait for space, since it might be waiting for itself");
         }
-        long left = blockTimeout.toNanos();
-        while (left > 0) {
+        long deadline = System.nanoTime() + blockTimeout.toNanos();
+        for (long now = System.nanoTime(); now - deadline < 0; now = System.nanoTime()) {
+            long stalledIn = patienceNanos - session.outbound().fullFor(now);
+            if (stalledIn <= 0) {
+                return leaveOut(session, message);
+            }
             try {
-                left = session.outbound().awaitSpace(left);
+                session.outbound().awaitSpaceFor(message, Math.min(deadline - now, stalledIn));
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw overflow(session, message, "the thread was interrupted while it waited for space");
             }
             Offer offer = offer(session, message);
             if (offer != Offer.FULL) {
+                stalls.took(session);
                 return result(session, offer);
             }
         }

@@ -8,6 +8,9 @@ public enum DropReason {
     /** The window was full. */
     OVERFLOW,
 
+    /** The window was full, and the peer had acknowledged nothing for the stall timeout. */
+    STALLED,
+
     /** Its time to live was over before it could be sent. */
     EXPIRED,
 

@@ -34,6 +34,9 @@ public final class SendWindow {
     private int requests;
     private long bytes;
     private long skipped;
+    private long acknowledged;
+    private long acknowledgedWhenFull = -1;
+    private long fullSince;
     private boolean closed;
 
     /** A window of at most this many messages and bytes of frames. */
@@ -93,19 +96,48 @@ public final class SendWindow {
     }
 
     /**
-     * Waits until the window has space for a small message, or for this many nanoseconds.
+     * Waits until the window has space for a message or the session is over, or for this many nanoseconds.
      *
-     * @return the nanoseconds that are left; not positive if the time is over
+     * @return whether it makes sense to offer it again
      * @throws InterruptedException if the thread is interrupted
      */
-    public long awaitSpace(long nanos) throws InterruptedException {
+    public boolean awaitSpaceFor(OutboundMessage message, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (!closed && left > 0 && (events >= capacity || bytes >= maxBytes)) {
+            while (!closed && left > 0 && isFullFor(message, waiting.earlierOf(message))) {
                 left = spaceFreed.awaitNanos(left);
             }
-            return left;
+            return left > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * How long the window has been full without any acknowledgement, as far as it was asked: to be called when an offer
+     * found it full.
+     */
+    public long fullFor(long nowNanos) {
+        lock.lock();
+        try {
+            if (acknowledged != acknowledgedWhenFull) {
+                acknowledgedWhenFull = acknowledged;
+                fullSince = nowNanos;
+            }
+            return nowNanos - fullSince;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Leaves a message out that found the window full; the receiver learns that one is missing. */
+    public void leaveOut(OutboundMessage message) {
+        lock.lock();
+        try {
+            if (message.isNumbered()) {
+                skipped++;
+            }
         } finally {
             lock.unlock();
         }
@@ -230,6 +262,7 @@ public final class SendWindow {
                 sent.release(range.first(), range.last(), done);
             }
             done.forEach(this::uncount);
+            acknowledged += done.size();
         } finally {
             lock.unlock();
         }

@@ -160,4 +160,53 @@ class OverflowTests {
                 .extracting(gap -> ((ConnectionGap) gap).to() - ((ConnectionGap) gap).from() + 1)
                 .containsExactly(5L));
     }
+
+    @Test
+    void aRendererThatAcknowledgesNothingDelaysNobodyAndLearnsOfTheGap() {
+        DefaultEventBus main =
+                processes.main(builder -> builder.outbound(10, 1_000_000).stallTimeout(Duration.ofMillis(50)));
+        Collected<Object> events = collected();
+        DefaultEventBus stopped = processes.renderer(builder -> builder.applicationEvents(events));
+        DefaultEventBus other = processes.renderer();
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        Collected<Integer> atStopped = collected();
+        Collected<Integer> atOther = collected();
+        stopped.on(Other.class, event -> {
+            mayGoOn.await();
+            atStopped.accept(event.number());
+        });
+        other.on(Other.class, event -> atOther.accept(event.number()));
+        connect(main, stopped, other);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(main.emit(new Other(i))).isEqualTo(EmitResult.ACCEPTED);
+            atOther.awaitSize(i + 1);
+        }
+        mayGoOn.countDown();
+        atStopped.awaitSize(10);
+        await().until(() -> {
+            main.emit(new Other(100));
+            return atStopped.items().contains(100);
+        });
+
+        assertThat(atOther.items()).startsWith(0, 1, 2).contains(99);
+        assertThat(atStopped.items().subList(0, 11)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 100);
+        await().untilAsserted(() -> assertThat(events.items())
+                .filteredOn(ConnectionGap.class::isInstance)
+                .singleElement()
+                .satisfies(gap -> assertThat(((ConnectionGap) gap).from()).isEqualTo(11)));
+    }
+
+    @Test
+    void anEventThatDoesNotFitYetWaitsAndTimesOutThoughTheWindowIsNotFullForSmallOnes() {
+        DefaultEventBus renderer = processes.renderer(
+                builder -> builder.outbound(10, 1_000).overflow(OverflowPolicy.BLOCK, Duration.ofMillis(50)));
+        renderer.start();
+        renderer.emit(new Execute("x".repeat(700), null));
+
+        assertThatThrownBy(() -> renderer.emit(new Execute("x".repeat(700), null)))
+                .isInstanceOf(EventOverflowException.class)
+                .hasMessageContaining("50 ms");
+        assertThat(renderer.emit(new Other(1))).isEqualTo(EmitResult.BUFFERED);
+    }
 }

@@ -177,27 +177,27 @@ class WaitingMessagesTests {
     void whoWaitsForSpaceIsToldOfIt() throws Exception {
         offer("a", "b", "c");
         handOver(window);
-        assertThat(window.awaitSpace(1)).isNotPositive();
+        assertThat(window.awaitSpaceFor(messages.event("d"), 1)).isFalse();
 
-        CompletableFuture<Long> left = CompletableFuture.supplyAsync(() -> awaitSpace(MINUTE));
+        CompletableFuture<Boolean> space = CompletableFuture.supplyAsync(() -> awaitSpace());
         window.acknowledge(new Acknowledgement(1, List.of()));
 
-        assertThat(left.get(10, TimeUnit.SECONDS)).isPositive();
+        assertThat(space.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void whoWaitsForSpaceIsToldOfTheEnd() throws Exception {
         offer("a", "b", "c");
 
-        CompletableFuture<Long> left = CompletableFuture.supplyAsync(() -> awaitSpace(MINUTE));
+        CompletableFuture<Boolean> space = CompletableFuture.supplyAsync(() -> awaitSpace());
         window.close(DropReason.CLOSED);
 
-        assertThat(left.get(10, TimeUnit.SECONDS)).isPositive();
+        assertThat(space.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    private long awaitSpace(long nanos) {
+    private boolean awaitSpace() {
         try {
-            return window.awaitSpace(nanos);
+            return window.awaitSpaceFor(messages.event("d"), MINUTE);
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
