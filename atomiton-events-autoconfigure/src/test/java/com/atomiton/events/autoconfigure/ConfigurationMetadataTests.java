@@ -58,6 +58,7 @@ class ConfigurationMetadataTests {
                         "atomiton.events.outbound.capacity",
                         "atomiton.events.outbound.max-bytes",
                         "atomiton.events.outbound.overflow",
+                        "atomiton.events.outbound.stall-timeout",
                         "atomiton.events.request.concurrency",
                         "atomiton.events.request.timeout",
                         "atomiton.events.role",

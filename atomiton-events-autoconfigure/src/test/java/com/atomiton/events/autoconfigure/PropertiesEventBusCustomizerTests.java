@@ -49,6 +49,7 @@ class PropertiesEventBusCustomizerTests {
                 "outbound.max-bytes=3GB",
                 "outbound.overflow=drop-oldest",
                 "outbound.block-timeout=9s",
+                "outbound.stall-timeout=15s",
                 "request.timeout=10s",
                 "request.concurrency=11",
                 "session.retention=12s",
@@ -61,6 +62,7 @@ class PropertiesEventBusCustomizerTests {
         then(builder).should().batch(Duration.ofMillis(6), 7 * 1024);
         then(builder).should().outbound(8, 3L * 1024 * 1024 * 1024);
         then(builder).should().overflow(OverflowPolicy.DROP_OLDEST, Duration.ofSeconds(9));
+        then(builder).should().stallTimeout(Duration.ofSeconds(15));
         then(builder).should().requestTimeout(Duration.ofSeconds(10));
         then(builder).should().requestConcurrency(11);
         then(builder).should().sessionRetention(Duration.ofSeconds(12));
@@ -85,6 +87,7 @@ class PropertiesEventBusCustomizerTests {
         "outbound.capacity=0, outbound.capacity, must be at least 1",
         "outbound.max-bytes=0, outbound.max-bytes, must be positive",
         "outbound.block-timeout=-1s, outbound.block-timeout, must not be negative",
+        "outbound.stall-timeout=0, outbound.stall-timeout, must be at least 1ms",
         "request.timeout=0, request.timeout, must be at least 1ms",
         "request.concurrency=0, request.concurrency, must be at least 1",
         "session.retention=0, session.retention, must be at least 1ms",

@@ -21,28 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SendWindow {
 
-    private final int capacity;
-    private final long maxBytes;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition spaceFreed = lock.newCondition();
 
     // Everything below is guarded by the lock.
     private final WaitingMessages waiting = new WaitingMessages();
     private final SentMessages sent = new SentMessages();
-    private int events;
-    private int requests;
-    private long bytes;
+    private final WindowUsage usage;
     private long skipped;
-    private long acknowledged;
-    private long acknowledgedWhenFull = -1;
-    private long fullSince;
     private boolean closed;
 
     /** A window of at most this many messages and bytes of frames. */
     public SendWindow(int capacity, long maxBytes) {
-        this.capacity = capacity;
-        this.maxBytes = maxBytes;
+        this.usage = new WindowUsage(capacity, maxBytes);
     }
 
     /** What became of an offer. */
@@ -67,7 +58,7 @@ public final class SendWindow {
                 return Offer.CLOSED;
             }
             OutboundMessage earlier = waiting.earlierOf(message);
-            if (isFullFor(message, earlier)) {
+            if (usage.isFullFor(message, earlier)) {
                 return Offer.FULL;
             }
             if (earlier != null && waiting.remove(earlier)) {
@@ -75,7 +66,7 @@ public final class SendWindow {
                 uncount(earlier);
             }
             waiting.addLast(message);
-            count(message);
+            usage.add(message);
             return Offer.TAKEN;
         } finally {
             lock.unlock();
@@ -83,16 +74,6 @@ public final class SendWindow {
                 superseded.fate().dropped(DropReason.SUPERSEDED);
             }
         }
-    }
-
-    private boolean isFullFor(OutboundMessage message, @Nullable OutboundMessage replaced) {
-        if (message.type() == FrameType.REPLY || message.type() == FrameType.CANCEL) {
-            return false;
-        }
-        int others = replaced == null ? events : events - 1;
-        long otherBytes = replaced == null ? bytes : bytes - replaced.size();
-        // One message is always taken, or a large one could never be sent.
-        return others > 0 && (others >= capacity || otherBytes + message.size() > maxBytes);
     }
 
     /**
@@ -105,7 +86,7 @@ public final class SendWindow {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (!closed && left > 0 && isFullFor(message, waiting.earlierOf(message))) {
+            while (!closed && left > 0 && usage.isFullFor(message, waiting.earlierOf(message))) {
                 left = spaceFreed.awaitNanos(left);
             }
             return left > 0;
@@ -121,11 +102,7 @@ public final class SendWindow {
     public long fullFor(long nowNanos) {
         lock.lock();
         try {
-            if (acknowledged != acknowledgedWhenFull) {
-                acknowledgedWhenFull = acknowledged;
-                fullSince = nowNanos;
-            }
-            return nowNanos - fullSince;
+            return usage.fullFor(nowNanos);
         } finally {
             lock.unlock();
         }
@@ -154,10 +131,10 @@ public final class SendWindow {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (events > requests && left > 0) {
+            while (!usage.isOnlyRequests() && left > 0) {
                 left = spaceFreed.awaitNanos(left);
             }
-            return events == requests;
+            return usage.isOnlyRequests();
         } finally {
             lock.unlock();
         }
@@ -262,7 +239,7 @@ public final class SendWindow {
                 sent.release(range.first(), range.last(), done);
             }
             done.forEach(this::uncount);
-            acknowledged += done.size();
+            usage.acknowledged(done.size());
         } finally {
             lock.unlock();
         }
@@ -369,7 +346,7 @@ public final class SendWindow {
     public int events() {
         lock.lock();
         try {
-            return events;
+            return usage.events();
         } finally {
             lock.unlock();
         }
@@ -379,7 +356,7 @@ public final class SendWindow {
     public long bytes() {
         lock.lock();
         try {
-            return bytes;
+            return usage.bytes();
         } finally {
             lock.unlock();
         }
@@ -395,16 +372,8 @@ public final class SendWindow {
         }
     }
 
-    private void count(OutboundMessage message) {
-        events++;
-        requests += message.type() == FrameType.REQUEST ? 1 : 0;
-        bytes += message.size();
-    }
-
     private void uncount(OutboundMessage message) {
-        events--;
-        requests -= message.type() == FrameType.REQUEST ? 1 : 0;
-        bytes -= message.size();
+        usage.remove(message);
         spaceFreed.signalAll();
     }
 }
