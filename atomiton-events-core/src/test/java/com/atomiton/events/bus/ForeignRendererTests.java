@@ -1,0 +1,211 @@
+package com.atomiton.events.bus;
+
+import static com.atomiton.events.bus.TestProcesses.collected;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.atomiton.events.EmitOptions;
+import com.atomiton.events.EventType;
+import com.atomiton.events.bus.TestProcesses.Collected;
+import com.atomiton.events.protocol.Frame;
+import com.atomiton.events.protocol.FrameDecoder;
+import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.transport.Connection;
+import com.atomiton.events.transport.RecordingHandler;
+import com.atomiton.events.transport.memory.MemoryClientTransport;
+import com.atomiton.events.transport.memory.MemoryHub;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Main, talked to by a client that knows nothing but {@code docs/wire-protocol.md}. */
+class ForeignRendererTests {
+
+    private static final EventType<Object> STATE = EventType.of("state", Object.class);
+    private static final EventType<Object> ECHO = EventType.of("echo", Object.class);
+    private static final String NO_SESSION = "\"received\":0,\"from\":1";
+
+    private final MemoryHub hub = new MemoryHub();
+    private final MemoryClientTransport transport = hub.client();
+    private final TestProcesses processes = new TestProcesses(hub::server, hub::client);
+    private final DefaultEventBus main = processes.main();
+    private final Collected<Object> states = collected();
+
+    @BeforeEach
+    void start() {
+        main.on(STATE, states::accept);
+        main.handle(ECHO, (payload, context) -> payload);
+        main.start();
+        transport.start(() -> {});
+    }
+
+    @AfterEach
+    void close() {
+        transport.close();
+        processes.close();
+    }
+
+    @Test
+    void theHandshakeAndAnEventAndARequestAreAsDescribed() throws Exception {
+        Client client = connect();
+        client.send(1, 0, hello(1, NO_SESSION));
+        List<Frame> answers = client.await(3);
+        assertThat(answers).extracting(Frame::type).containsExactly(FrameType.WELCOME, FrameType.ACK, FrameType.READY);
+        assertThat(text(answers.get(0))).contains("\"resumed\":false,\"received\":0,\"from\":1,\"codec\":\"json\"");
+        assertThat(hex(answers.get(1))).isEqualTo("0".repeat(20));
+        assertThat(text(answers.get(2))).contains("\"listens\":[\"state\"],\"handles\":[\"echo\"]");
+
+        client.send(6, 0, new byte[10]);
+        client.send(4, 0, "{\"version\":1,\"listens\":[\"a:*\"]}".getBytes(UTF_8));
+        client.send(16, 0, body(1, 1, "057374617465", "{\"n\":1}"));
+        client.send(17, 0, body(2, 1, "000075300465 63686f", "[1]"));
+
+        List<Frame> more = client.await(5).subList(3, 5);
+        assertThat(more).extracting(Frame::type).containsExactlyInAnyOrder(FrameType.ACK, FrameType.REPLY);
+        Frame reply = more.get(0).type() == FrameType.REPLY ? more.get(0) : more.get(1);
+        assertThat(reply.body()).isEqualTo(body(1, 1, "00", "[1]"));
+        await().untilAsserted(() -> assertThat(hex(client.last(FrameType.ACK))).isEqualTo("00000000000000020000"));
+        assertThat(states.items()).hasSize(1);
+    }
+
+    @Test
+    void whatWasNotAcknowledgedComesAgainAfterACut() throws Exception {
+        Client first = connect();
+        first.send(1, 0, hello(1, NO_SESSION));
+        String session = text(first.await(3).get(0)).replaceAll(".*\"session\":\"([^\"]*)\".*", "$1");
+        first.send(4, 0, "{\"version\":0,\"listens\":[\"a:*\"]}".getBytes(UTF_8));
+        TestProcesses.awaitInterest(main, "a:b");
+        main.emit("a:b", 1);
+        main.emit("a:b", 2);
+        List<Frame> events = first.await(5).subList(3, 5);
+        first.connection().close("cut");
+
+        Client second = connect();
+        second.send(1, 0, hello(1, "\"session\":\"" + session + "\",\"received\":1,\"from\":1"));
+        assertThat(text(second.await(3).get(0))).contains("\"resumed\":true,\"received\":0,\"from\":1");
+        second.send(4, 0, "{\"version\":0,\"listens\":[\"a:*\"]}".getBytes(UTF_8));
+
+        assertThat(second.await(4).get(3).body()).isEqualTo(events.get(1).body());
+        second.send(9, 0, "{\"reason\":\"done\"}".getBytes(UTF_8));
+        await().until(() -> main.sessions().isEmpty());
+    }
+
+    @Test
+    void aKeyAndTheCorrelationIdStandWhereTheyShould() throws Exception {
+        Client client = connect();
+        client.send(1, 0, hello(1, NO_SESSION));
+        client.send(4, 0, "{\"version\":0,\"listens\":[\"**\"]}".getBytes(UTF_8));
+        TestProcesses.awaitInterest(main, "a");
+
+        main.emit(
+                EventType.of("a", Object.class),
+                "x",
+                EmitOptions.defaults().withKey("k").withCorrelationId("c"));
+
+        Frame event = client.await(4).get(3);
+        assertThat(event.flags()).isEqualTo(0x06);
+        assertThat(hex(event).substring(32))
+                .isEqualTo("0161" + "00016b" + "01" + "0e" + HexFormat.of().formatHex("correlation-id".getBytes(UTF_8))
+                        + "000163" + "227822");
+    }
+
+    @Test
+    void anotherVersionIsRefusedWhateverElseItSays() throws Exception {
+        Client client = connect();
+        client.send(1, 0, "{\"protocol\":2,\"role\":7}".getBytes(UTF_8));
+
+        List<Frame> answers = client.await(1);
+        client.awaitClosed();
+
+        assertThat(answers).extracting(Frame::type).containsExactly(FrameType.REJECT);
+        assertThat(text(answers.get(0))).startsWith("{\"code\":\"protocol-version\",\"message\":");
+    }
+
+    @Test
+    void numbersThatBeginBeforeOneAreAViolation() throws Exception {
+        Client client = connect();
+        client.send(1, 0, hello(1, "\"received\":0,\"from\":0"));
+
+        client.awaitClosed();
+
+        assertThat(client.receivedCount()).isZero();
+    }
+
+    private Client connect() throws Exception {
+        CompletableFuture<Client> connected = new CompletableFuture<>();
+        transport.connect(
+                connection -> {
+                    Client client = new Client(connection);
+                    connected.complete(client);
+                    return client;
+                },
+                connected::completeExceptionally);
+        return connected.get(10, TimeUnit.SECONDS);
+    }
+
+    private static byte[] hello(int protocol, String session) {
+        return ("{\"protocol\":" + protocol + ",\"role\":\"renderer\",\"instance\":\"foreign\",\"epoch\":0," + session
+                        + ",\"maxFrame\":1000}")
+                .getBytes(UTF_8);
+    }
+
+    /** Of a message: number, id, what its type has besides in hexadecimal, and the payload. */
+    private static byte[] body(long number, long id, String rest, String payload) {
+        byte[] middle = HexFormat.of().parseHex(rest.replace(" ", ""));
+        return ByteBuffer.allocate(16 + middle.length + payload.length())
+                .putLong(number)
+                .putLong(id)
+                .put(middle)
+                .put(payload.getBytes(UTF_8))
+                .array();
+    }
+
+    private static String text(Frame frame) {
+        return new String(frame.body(), UTF_8);
+    }
+
+    private static String hex(Frame frame) {
+        return HexFormat.of().formatHex(frame.body());
+    }
+
+    private static final class Client extends RecordingHandler {
+
+        Client(Connection connection) {
+            super(connection);
+        }
+
+        void send(int type, int flags, byte[] body) {
+            send(ByteBuffer.allocate(6 + body.length)
+                    .putInt(2 + body.length)
+                    .put((byte) type)
+                    .put((byte) flags)
+                    .put(body)
+                    .array());
+        }
+
+        List<Frame> await(int count) {
+            org.awaitility.Awaitility.await().until(() -> frames().size() >= count);
+            return frames();
+        }
+
+        Frame last(FrameType type) {
+            return frames().stream()
+                    .filter(frame -> frame.type() == type)
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
+        }
+
+        private List<Frame> frames() {
+            List<Frame> frames = new ArrayList<>();
+            new FrameDecoder(1_000).feed(ByteBuffer.wrap(received()), frames::add);
+            return frames;
+        }
+    }
+}
