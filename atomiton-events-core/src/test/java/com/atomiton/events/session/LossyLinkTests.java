@@ -64,6 +64,9 @@ class LossyLinkTests {
         assertThat(simulation.messages.fates()).hasSize(simulation.offered);
         assertThat(simulation.outbound.events()).isZero();
         assertThat(simulation.outbound.bytes()).isZero();
+        assertThat(simulation.inbound.acknowledgement())
+                .as("no hole is left")
+                .isEqualTo(new Acknowledgement(simulation.inbound.received(), List.of()));
         long evicted = simulation.messages.fates().stream()
                 .filter(fate -> fate.endsWith(": OVERFLOW"))
                 .count();

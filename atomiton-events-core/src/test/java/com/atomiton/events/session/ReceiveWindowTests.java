@@ -84,6 +84,15 @@ class ReceiveWindowTests {
     }
 
     @Test
+    void aGapOfOneIsAGap() {
+        window.accept(1);
+        window.done(1);
+
+        assertThat(window.accept(3)).isEqualTo(Receipt.AFTER_GAP);
+        assertThat(window.acknowledgement()).isEqualTo(acknowledgement(2));
+    }
+
+    @Test
     void aSenderWhoseOldestIsHigherHasDroppedTheOnesBefore() {
         window.accept(1);
         window.done(1);
