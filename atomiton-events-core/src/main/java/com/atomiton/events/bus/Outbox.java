@@ -44,6 +44,24 @@ final class Outbox {
         return tail;
     }
 
+    /**
+     * Makes sure that this very peer will take a frame of this size: what is asked or answered must not be dropped on its
+     * way.
+     *
+     * @throws EventSerializationException if it will not
+     */
+    MessageTail checked(String name, MessageTail tail, PeerSession session) {
+        if (tail.frameSize() > session.maxFrameSize()) {
+            throw new EventSerializationException(
+                    "'" + name + "' takes " + tail.frameSize() + " bytes on the wire; " + session.peer() + " takes "
+                            + session.maxFrameSize()
+                            + " (atomiton.events.max-frame-size, to be set alike in all processes)",
+                    "",
+                    null);
+        }
+        return checked(name, tail);
+    }
+
     /** Puts the message into the window as the overflow policy says. */
     EmitResult send(PeerSession session, OutboundMessage message) {
         return send(session, message, Long.MAX_VALUE);

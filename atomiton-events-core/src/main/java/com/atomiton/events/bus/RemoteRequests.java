@@ -137,7 +137,7 @@ final class RemoteRequests {
             }
             EventCodec codec = codecs.to(session);
             MessageTail tail = outbox.checked(
-                    message.name(), MessageTail.progress(message.id(), codec.encode(progress, Object.class)));
+                    message.name(), MessageTail.progress(message.id(), codec.encode(progress, Object.class)), session);
             // Never waits: the newest progress is worth less than the handler's time.
             if (!outbox.trySend(session, outbound(FrameType.PROGRESS, tail, codecs.flag(codec)))) {
                 telemetry.dropped(message.name(), DropReason.OVERFLOW.label());
@@ -174,8 +174,8 @@ final class RemoteRequests {
         }
 
         void reply(ReplyStatus status, byte[] payload, int codecFlag) {
-            MessageTail tail =
-                    outbox.checked("reply to " + message.name(), MessageTail.reply(message.id(), status, payload));
+            MessageTail tail = outbox.checked(
+                    "reply to " + message.name(), MessageTail.reply(message.id(), status, payload), session);
             outbox.trySend(session, outbound(FrameType.REPLY, tail, codecFlag));
         }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,10 @@ final class Requests {
     private final Executor executor;
     private final ScheduledExecutorService timer;
     private final BusTelemetry telemetry;
-    private final AtomicLong ids = new AtomicLong();
+
+    /** From a random number on: what an earlier process of this peer's asked must not be taken for what this one asks. */
+    private final AtomicLong ids = new AtomicLong(ThreadLocalRandom.current().nextLong(1L << 48));
+
     private final Map<Long, Outgoing> pending = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -184,7 +188,8 @@ final class Requests {
                                     (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE),
                                     type.name(),
                                     Map.of(),
-                                    codec.encode(payload, type.payloadType())));
+                                    codec.encode(payload, type.payloadType())),
+                            chosen);
                     int flags = codecs.flag(codec) | (request.wantsProgress() ? MessageFlags.WANTS_PROGRESS : 0);
                     message = new OutboundMessage(FrameType.REQUEST, type.name(), tail, flags, this);
                     session = chosen;

@@ -52,6 +52,9 @@ final class Link implements ConnectionHandler {
     /** Of this connection; an announcement may be overtaken by a newer one. Only the transport's thread uses it. */
     private long interestVersion = -1;
 
+    /** The answer to the last PING, if it has not been written. Only the transport's thread uses it. */
+    private @Nullable Frame pong;
+
     private volatile @Nullable PeerSession session;
     private volatile boolean open;
     private volatile @Nullable String closeReason;
@@ -157,6 +160,10 @@ final class Link implements ConnectionHandler {
     /** {@code false} if there is nothing to write. */
     private boolean beginNext(@Nullable PeerSession current) {
         Frame control = controls.poll();
+        if (control == null) {
+            control = pong;
+            pong = null;
+        }
         if (control != null) {
             writer.begin(control);
             return true;
@@ -203,7 +210,11 @@ final class Link implements ConnectionHandler {
             case READY -> ready(current, read(frame, Interest.class));
             case INTEREST -> interest(current, read(frame, Interest.class));
             case ACK -> current.outbound().acknowledge(Acknowledgement.of(frame.body()));
-            case PING -> send(new Frame(FrameType.PONG, 0, frame.body()));
+            case PING -> {
+                // One that waits is replaced: a peer that only asks and never reads must not fill a queue.
+                pong = new Frame(FrameType.PONG, 0, frame.body());
+                connection.requestWrite();
+            }
             case PONG -> {
                 // That it came is all it says.
             }

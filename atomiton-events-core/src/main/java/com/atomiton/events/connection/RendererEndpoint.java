@@ -116,6 +116,10 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     }
 
     private void welcome(Link link, Welcome welcome) {
+        if (welcome.protocol() != Frame.PROTOCOL_VERSION) {
+            throw new ProtocolException("main speaks protocol version " + welcome.protocol() + ", this renderer speaks "
+                    + Frame.PROTOCOL_VERSION);
+        }
         Peer previous = main.peer();
         Peer current = new Peer(welcome.instance(), welcome.name(), ProcessRole.MAIN);
         boolean first;

@@ -70,11 +70,12 @@ final class SessionStore {
 
     /**
      * The session that this process can take up though it does not know of it: that of an earlier process of its name
-     * which has ended, or its own whose beginning it has not learned of since the connection was cut.
+     * which has ended, or its own whose beginning it has not learned of since the connection was cut; one that it has
+     * used needs its token.
      */
     synchronized @Nullable PeerSession takeUp(Peer peer) {
         for (PeerSession session : all) {
-            boolean own = session.peer().id().equals(peer.id());
+            boolean own = session.peer().id().equals(peer.id()) && !session.isInterestKnown();
             if (own || session.hasEnded() && isOf(session, peer.name())) {
                 present(session);
                 return session;

@@ -375,4 +375,18 @@ abstract class RequestContract {
                         failure -> assertThat(failure.remoteType())
                                 .isEqualTo(EventSerializationException.class.getName()));
     }
+
+    @Test
+    void aReplyThatTheAskerDoesNotTakeForItsSizeFailsTheRequestAtOnce() {
+        DefaultEventBus main = processes.main();
+        DefaultEventBus renderer = processes.renderer(builder -> builder.maxFrameSize(2_000));
+        main.handle(Execute.class, (execute, context) -> "x".repeat(5_000));
+        connect(main, renderer);
+
+        assertThatThrownBy(() -> get(renderer.request(REQUEST, String.class)))
+                .cause()
+                .isInstanceOf(RemoteEventException.class)
+                .hasMessageContaining("2000")
+                .hasMessageContaining("atomiton.events.max-frame-size");
+    }
 }
