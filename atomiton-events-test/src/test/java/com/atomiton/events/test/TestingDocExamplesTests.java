@@ -13,7 +13,14 @@ import com.atomiton.events.RemoteEventException;
 import com.atomiton.events.RequestContext;
 import com.atomiton.events.RequestOptions;
 import com.atomiton.events.annotation.ConductorListener;
+import com.atomiton.events.bus.DefaultEventBus;
+import com.atomiton.events.bus.EventBusBuilder;
 import com.atomiton.events.listener.EnableConductor;
+import com.atomiton.events.test.FaultProxy.Direction;
+import com.atomiton.events.transport.unix.SocketLocation;
+import com.atomiton.events.transport.unix.UnixClientTransport;
+import com.atomiton.events.transport.unix.UnixServerTransport;
+import com.atomiton.events.transport.unix.UnixTransportSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +33,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -245,6 +253,38 @@ class TestingDocExamplesTests {
 
         private Result answer(Execute execute, RequestContext context) {
             return new Result(execute.blueprintId());
+        }
+    }
+
+    @Nested
+    class Faults {
+
+        private UnixTransportSettings at(Path socket) {
+            return UnixTransportSettings.of(new SocketLocation(socket, socket.resolveSibling("runtime")));
+        }
+
+        @Test
+        void aCutLosesNothingAndDoublesNothing(@TempDir Path directory) throws Exception {
+            Path socket = directory.resolve("main/main.sock");
+            Path proxySocket = directory.resolve("proxy.sock");
+            try (FaultProxy proxy = FaultProxy.start(proxySocket, socket);
+                    DefaultEventBus main = EventBusBuilder.main(new UnixServerTransport(at(socket)))
+                            .build();
+                    DefaultEventBus editor = EventBusBuilder.renderer(new UnixClientTransport(at(proxySocket)))
+                            .build()) {
+                List<Execute> received = new CopyOnWriteArrayList<>();
+                main.on(Execute.class, received::add);
+                main.start();
+                editor.start();
+
+                proxy.cutAfter(Direction.TO_MAIN, 500);
+                for (int i = 0; i < 100; i++) {
+                    editor.emit(new Execute("run-" + i));
+                }
+
+                Awaitility.await()
+                        .untilAsserted(() -> assertThat(received).hasSize(100).doesNotHaveDuplicates());
+            }
         }
     }
 }
