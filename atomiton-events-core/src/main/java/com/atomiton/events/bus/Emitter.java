@@ -4,7 +4,6 @@ import com.atomiton.events.Delivery;
 import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventOverflowException;
-import com.atomiton.events.EventSerializationException;
 import com.atomiton.events.EventType;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
@@ -18,10 +17,13 @@ import com.atomiton.events.protocol.MessageTail;
 import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.OutboundMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -74,12 +76,13 @@ final class Emitter {
             long number, EventType<T> type, T payload, EmitOptions options, @Nullable Confirmation confirmation) {
         EmitResult result = EmitResult.NO_SUBSCRIBER;
         EventOverflowException overflow = null;
+        Emission<T> emission = new Emission<>(number, type, payload, options);
+        if (type.isRetained() && options.target() == null) {
+            // Before the receivers are known: a peer that shows interest in between must not miss it.
+            retained.keep(type.name(), emission.key, emission::retainedMessage);
+        }
         List<PeerSession> sessions = receivers(type.name(), options.target());
-        if (!sessions.isEmpty() || type.isRetained()) {
-            Emission<T> emission = new Emission<>(number, type, payload, options);
-            if (type.isRetained()) {
-                retained.keep(type.name(), emission.key(), emission::retainedMessage);
-            }
+        if (!sessions.isEmpty()) {
             try {
                 result = toPeers(emission, sessions, confirmation);
             } catch (EventOverflowException full) {
@@ -90,9 +93,8 @@ final class Emitter {
         List<Listener> listeners = localListeners(type.name(), options.target());
         if (!listeners.isEmpty()) {
             result = EmitResult.ACCEPTED;
-            String key = options.key() != null ? options.key() : type.keyOf(payload);
-            IncomingEvent event =
-                    new IncomingEvent(type.name(), number, self, options.headers(), options.correlationId(), key);
+            IncomingEvent event = new IncomingEvent(
+                    type.name(), number, self, options.headers(), options.correlationId(), emission.key);
             boolean confirmed = confirmation != null;
             dispatcher.dispatch(
                     event,
@@ -117,13 +119,15 @@ final class Emitter {
         });
     }
 
-    private void sendRetained(PeerSession session, String name, Function<PeerSession, OutboundMessage> message) {
+    private void sendRetained(
+            PeerSession session, String name, Function<PeerSession, @Nullable OutboundMessage> retainedMessage) {
         try {
-            if (!outbox.trySend(session, message.apply(session))) {
+            OutboundMessage message = retainedMessage.apply(session);
+            if (message != null && !outbox.trySend(session, message)) {
                 telemetry.dropped(name, DropReason.OVERFLOW.label());
             }
-        } catch (EventSerializationException unwritable) {
-            // Nobody wanted it when it was emitted, so nobody was told then.
+        } catch (RuntimeException unwritable) {
+            // Nobody wanted it when it was emitted, so nobody was told then; and this is the connection's thread.
             telemetry.dropped(name, DropReason.UNREADABLE.label());
             log.warn("The retained event '" + name + "' cannot be given to " + session.peer(), unwritable);
         }
@@ -213,7 +217,10 @@ final class Emitter {
         private final T payload;
         private final EmitOptions options;
         private final String key;
+        private final long emittedAt = System.nanoTime();
         private final Map<EventCodec, MessageTail> tails = new HashMap<>(2);
+        /** What was made of a retained event for each peer. */
+        private final Map<PeerSession, OutboundMessage> made = new ConcurrentHashMap<>(2);
 
         Emission(long number, EventType<T> type, T payload, EmitOptions options) {
             this.number = number;
@@ -221,10 +228,6 @@ final class Emitter {
             this.payload = payload;
             this.options = options;
             this.key = options.key() != null ? options.key() : type.keyOf(payload);
-        }
-
-        String key() {
-            return key;
         }
 
         OutboundMessage message(PeerSession session, boolean confirm, Fate fate) {
@@ -237,20 +240,32 @@ final class Emitter {
             if (type.delivery() == Delivery.LATEST && !confirm) {
                 message.conflatedBy(type.name() + '\n' + key);
             }
-            if (options.timeToLive() != null) {
-                message.expiringAt(System.nanoTime() + options.timeToLive().toNanos());
-            }
-            return message;
+            return remembered(session, message);
         }
 
+        /** For a peer that shows interest now; {@code null} if the event itself still waits for it. */
+        @Nullable
         OutboundMessage retainedMessage(PeerSession session) {
+            OutboundMessage before = made.get(session);
+            if (before != null && session.outbound().isWaiting(before)) {
+                return null;
+            }
             EventCodec codec = codecs.to(session);
-            return new OutboundMessage(
-                    FrameType.EVENT,
-                    type.name(),
-                    tail(codec),
-                    codecs.flag(codec) | MessageFlags.RETAINED,
-                    counted(type.name()));
+            int flags = codecs.flag(codec) | MessageFlags.RETAINED;
+            return remembered(
+                    session,
+                    new OutboundMessage(FrameType.EVENT, type.name(), tail(codec), flags, counted(type.name())));
+        }
+
+        private OutboundMessage remembered(PeerSession session, OutboundMessage message) {
+            Duration timeToLive = options.timeToLive();
+            if (timeToLive != null) {
+                message.expiringAt(emittedAt + TimeUnit.NANOSECONDS.convert(timeToLive));
+            }
+            if (type.isRetained()) {
+                made.put(session, message);
+            }
+            return message;
         }
 
         private synchronized MessageTail tail(EventCodec codec) {

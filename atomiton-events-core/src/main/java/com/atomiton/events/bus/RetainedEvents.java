@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last event of each retained name and key, kept for peers that show interest later. Bounded: with too many keys the
@@ -18,23 +19,24 @@ final class RetainedEvents {
     private record NameAndKey(String name, String key) {}
 
     // Guarded by this; in the order of the last change.
-    private final Map<NameAndKey, Function<PeerSession, OutboundMessage>> last = new LinkedHashMap<>() {
+    private final Map<NameAndKey, Function<PeerSession, @Nullable OutboundMessage>> last = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<NameAndKey, Function<PeerSession, OutboundMessage>> eldest) {
+        protected boolean removeEldestEntry(
+                Map.Entry<NameAndKey, Function<PeerSession, @Nullable OutboundMessage>> eldest) {
             return size() > LIMIT;
         }
     };
 
-    synchronized void keep(String name, String key, Function<PeerSession, OutboundMessage> message) {
+    synchronized void keep(String name, String key, Function<PeerSession, @Nullable OutboundMessage> message) {
         NameAndKey which = new NameAndKey(name, key);
         last.remove(which);
         last.put(which, message);
     }
 
-    void forEach(BiConsumer<String, Function<PeerSession, OutboundMessage>> action) {
-        Map<NameAndKey, Function<PeerSession, OutboundMessage>> copy;
+    void forEach(BiConsumer<String, Function<PeerSession, @Nullable OutboundMessage>> action) {
+        Map<NameAndKey, Function<PeerSession, @Nullable OutboundMessage>> copy;
         synchronized (this) {
             copy = new LinkedHashMap<>(last);
         }

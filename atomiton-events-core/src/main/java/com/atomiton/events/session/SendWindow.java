@@ -162,6 +162,16 @@ public final class SendWindow {
         return true;
     }
 
+    /** Whether the message waits here for a connection. */
+    public boolean isWaiting(OutboundMessage message) {
+        lock.lock();
+        try {
+            return message.waits;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes a message out that still waits. {@code false} if it has been handed over, or is not here. */
     public boolean withdraw(OutboundMessage message) {
         lock.lock();

@@ -61,6 +61,11 @@ final class WaitingMessages {
     /** The first event, which stays. */
     @Nullable
     OutboundMessage oldestEvent() {
+        // Those that were taken out one by one from the front must not be passed again each time.
+        for (OutboundMessage first = queue.peekFirst(); first != null && !first.waits; first = queue.peekFirst()) {
+            queue.removeFirst();
+            gone--;
+        }
         for (OutboundMessage message : queue) {
             if (message.waits && message.isEvent()) {
                 return message;
