@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,17 @@ final class ActiveRequest implements RequestContext {
     private final IncomingEvent event;
     private final Instant deadline;
     private final Answer answer;
+    private final Executor executor;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean cancelled;
     private volatile @Nullable CompletableFuture<?> stage;
 
-    ActiveRequest(IncomingEvent event, Instant deadline, Answer answer) {
+    /** @param executor runs what hangs on a future of the handler that is cancelled: it is not ours and may block */
+    ActiveRequest(IncomingEvent event, Instant deadline, Answer answer, Executor executor) {
         this.event = event;
         this.deadline = deadline;
         this.answer = answer;
+        this.executor = executor;
     }
 
     /** Nobody waits any more. What the handler returned, if that is a future, is cancelled. */
@@ -32,7 +36,7 @@ final class ActiveRequest implements RequestContext {
         cancelled = true;
         CompletableFuture<?> running = stage;
         if (running != null) {
-            running.cancel(true);
+            executor.execute(() -> running.cancel(true));
         }
     }
 
@@ -70,7 +74,7 @@ final class ActiveRequest implements RequestContext {
             if (!cancelled) {
                 last.run();
             }
-        } catch (RuntimeException unwritable) {
+        } catch (Throwable unwritable) {
             answer.failed(unwritable);
         } finally {
             answer.done();

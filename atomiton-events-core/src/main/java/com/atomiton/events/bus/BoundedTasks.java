@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Runs tasks on an executor, so many at a time and no more; the rest wait in order. A task must not throw. */
+/** Runs tasks on an executor, so many at a time and no more; the rest wait in order. */
 final class BoundedTasks implements Executor {
 
     private final Executor executor;
@@ -34,7 +34,7 @@ final class BoundedTasks implements Executor {
 
     private void runFrom(Runnable first) {
         for (Runnable task = first; task != null; task = next()) {
-            task.run();
+            Tasks.run(task);
         }
     }
 

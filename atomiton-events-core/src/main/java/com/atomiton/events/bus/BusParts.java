@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The parts of one bus, put together: what each needs of the others can be read in the constructor. */
 final class BusParts {
 
+    /** As long as can be said in nanoseconds: 292 years. */
+    static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final BusSettings settings;
     private final Peer self;
     private final Endpoint endpoint;
@@ -31,6 +34,7 @@ final class BusParts {
     private final LocalRequests localRequests;
     private final RemoteRequests remoteRequests;
     private final Requests requests;
+    private final Confirmations confirmations;
     private final Notifications notifications;
     private final PeerEvents peerEvents;
 
@@ -47,13 +51,14 @@ final class BusParts {
         this.subscriptions = new Subscriptions(endpoint::announce);
         this.lanes = new Lanes(threads::lane);
         this.emitter = new Emitter(self, endpoint, subscriptions, dispatcher, codecs, outbox, telemetry);
-        this.requestRunner =
-                new RequestRunner(new BoundedTasks(threads.tasks(), settings.requestConcurrency()), telemetry);
+        this.requestRunner = new RequestRunner(threads.tasks(), settings.requestConcurrency(), telemetry);
         this.localRequests = new LocalRequests(requestRunner, threads.tasks(), threads.timer(), telemetry);
         this.remoteRequests =
                 new RemoteRequests(subscriptions, requestRunner, codecs, outbox, threads.timer(), telemetry);
         this.requests = new Requests(
                 new RequestRouter(self.role(), endpoint), codecs, outbox, threads.tasks(), threads.timer(), telemetry);
+        this.confirmations =
+                new Confirmations(self, emitter, settings.requestTimeout(), threads.tasks(), threads.timer());
         this.notifications = new Notifications(threads.tasks(), settings.applicationEvents());
         this.peerEvents = new PeerEvents(
                 catalog,
@@ -63,6 +68,7 @@ final class BusParts {
                 emitter,
                 requests,
                 remoteRequests,
+                confirmations,
                 telemetry,
                 notifications);
     }
@@ -97,7 +103,8 @@ final class BusParts {
     <T> CompletableFuture<@Nullable Object> request(
             EventType<T> type, T payload, Type replyType, RequestOptions options) {
         Duration given = options.timeout();
-        Duration timeout = given == null ? settings.requestTimeout() : given;
+        Duration asked = given == null ? settings.requestTimeout() : given;
+        Duration timeout = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
         Peer target = options.target();
         Handler local = subscriptions.handler(type.name());
         boolean here = target == null || target.id().equals(self.id());
@@ -114,18 +121,25 @@ final class BusParts {
         threads.start();
     }
 
-    void stop() {
-        long end = System.nanoTime() + settings.shutdownTimeout().toNanos();
+    /** Lets handlers finish what they have begun, for half of the time that is left. An interrupt ends the wait. */
+    void letHandlersFinish(long end) {
         try {
             lanes.stop((end - System.nanoTime()) / 2);
             remoteRequests.awaitIdle((end - System.nanoTime()) / 2);
-            requests.close();
-            localRequests.close();
-            endpoint.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-            threads.stop(end - System.nanoTime());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            endpoint.stop(Duration.ZERO);
+        }
+    }
+
+    /** Fails what is under way, says goodbye and ends the threads. */
+    void close(long end) {
+        requests.close();
+        localRequests.close();
+        confirmations.close();
+        try {
+            endpoint.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        } finally {
+            threads.stop(end - System.nanoTime());
         }
     }
 
@@ -141,16 +155,16 @@ final class BusParts {
         return endpoint;
     }
 
-    BusThreads threads() {
-        return threads;
-    }
-
     EventCatalog catalog() {
         return catalog;
     }
 
     Emitter emitter() {
         return emitter;
+    }
+
+    Confirmations confirmations() {
+        return confirmations;
     }
 
     Notifications notifications() {

@@ -46,7 +46,9 @@ final class BusThreads {
                     IDLE.toMillis(),
                     TimeUnit.MILLISECONDS,
                     new SynchronousQueue<>(),
-                    factory("task"));
+                    factory("task"),
+                    // Once it has been stopped: whoever waits for a future must not wait for ever.
+                    (task, stopped) -> task.run());
             tasks = ownTasks;
         }
     }
@@ -84,13 +86,21 @@ final class BusThreads {
         };
     }
 
-    void stop(long nanos) throws InterruptedException {
+    /** Ends them all; waits for tasks no longer than this, and not at all if the calling thread is interrupted. */
+    void stop(long nanos) {
         timer.shutdownNow();
-        if (ownTasks != null) {
-            ownTasks.shutdown();
-            if (!ownTasks.awaitTermination(Math.max(0, nanos), TimeUnit.NANOSECONDS)) {
-                ownTasks.shutdownNow();
-            }
+        if (ownTasks == null) {
+            return;
+        }
+        ownTasks.shutdown();
+        boolean ended = false;
+        try {
+            ended = ownTasks.awaitTermination(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (!ended) {
+            ownTasks.shutdownNow();
         }
     }
 }

@@ -5,7 +5,9 @@ import com.atomiton.events.Peer;
 import com.atomiton.events.PeerLostException;
 import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.Fate;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +20,7 @@ final class Confirmation {
     private final CompletableFuture<Void> future = new CompletableFuture<>();
     // One is the emit itself: nothing is complete before all receivers are known.
     private final AtomicInteger open = new AtomicInteger(1);
+    private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
 
     Confirmation(String name, String id, Executor executor) {
         this.name = name;
@@ -38,17 +41,19 @@ final class Confirmation {
     /** One more receiver: a peer. */
     Fate awaitPeer(Peer peer) {
         open.incrementAndGet();
+        peers.add(peer);
         return new Fate() {
             @Override
             public void acknowledged() {
+                peers.remove(peer);
                 oneDone();
             }
 
             @Override
             public void dropped(DropReason reason) {
                 switch (reason) {
-                    case PEER_LOST -> fail(new PeerLostException(name, id, peer, "it ended before it was done"));
-                    case NO_SUBSCRIBER, SUPERSEDED -> oneDone();
+                    case PEER_LOST -> lost(peer, "it ended before it was done");
+                    case NO_SUBSCRIBER, SUPERSEDED -> acknowledged();
                     default ->
                         fail(new EventBusException(
                                 "'" + name + "' (" + id + ") to " + peer + " was dropped: " + reason.label(), null));
@@ -61,6 +66,16 @@ final class Confirmation {
         if (open.decrementAndGet() == 0) {
             executor.execute(() -> future.complete(null));
         }
+    }
+
+    void lost(Peer peer, String reason) {
+        if (peers.contains(peer)) {
+            fail(new PeerLostException(name, id, peer, reason));
+        }
+    }
+
+    void closed() {
+        fail(new EventBusException("the event bus was closed before '" + name + "' (" + id + ") was confirmed", null));
     }
 
     void fail(Throwable failure) {

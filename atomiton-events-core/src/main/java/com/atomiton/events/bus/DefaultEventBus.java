@@ -14,15 +14,13 @@ import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.RequestHandler;
 import com.atomiton.events.RequestOptions;
-import com.atomiton.events.RequestTimeoutException;
 import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.connection.PeerSession;
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -42,6 +40,7 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     private final Object lifecycle = new Object();
     private volatile boolean running;
     private volatile boolean closed;
+    private boolean stopped; // Guarded by the lifecycle
 
     DefaultEventBus(BusParts parts) {
         this.parts = parts;
@@ -221,32 +220,12 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     public CompletableFuture<Void> emitConfirmed(Object payload) {
         try {
             requireOpen();
-            return confirmed(parts.catalog().typeOf(payload), payload);
+            return parts.confirmations().emit(parts.catalog().typeOf(payload), payload);
         } catch (EventBusException failure) {
             return CompletableFuture.failedFuture(failure);
+        } catch (RejectedExecutionException closing) {
+            return CompletableFuture.failedFuture(closedException());
         }
-    }
-
-    private <T> CompletableFuture<Void> confirmed(EventType<T> type, T payload) {
-        Duration timeout = parts.settings().requestTimeout();
-        long number = parts.emitter().nextNumber();
-        String id = parts.self().id() + "-" + number;
-        Confirmation confirmation =
-                new Confirmation(type.name(), id, parts.threads().tasks());
-        var timer = parts.threads()
-                .timer()
-                .schedule(
-                        () -> confirmation.fail(new RequestTimeoutException(type.name(), id, "confirmation", timeout)),
-                        timeout.toNanos(),
-                        TimeUnit.NANOSECONDS);
-        var unused = confirmation.future().whenComplete((nothing, failure) -> timer.cancel(false));
-        try {
-            parts.emitter().emit(number, type, payload, EmitOptions.defaults(), confirmation);
-            confirmation.oneDone();
-        } catch (EventBusException failure) {
-            confirmation.fail(failure);
-        }
-        return confirmation.future();
     }
 
     @Override
@@ -277,6 +256,8 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
             return (CompletableFuture<R>) parts.request(type, payload, replyType, options);
         } catch (EventBusException failure) {
             return CompletableFuture.failedFuture(failure);
+        } catch (RejectedExecutionException closing) {
+            return CompletableFuture.failedFuture(closedException());
         }
     }
 
@@ -326,7 +307,9 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     @Override
     public void start() {
         synchronized (lifecycle) {
-            requireOpen();
+            if (stopped) {
+                throw closedException();
+            }
             if (!running) {
                 parts.start();
                 running = true;
@@ -341,11 +324,16 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     @Override
     public void stop() {
         synchronized (lifecycle) {
-            if (!closed) {
-                closed = true;
-                running = false;
-                parts.stop();
+            if (stopped) {
+                return;
             }
+            stopped = true;
+            running = false;
+            long end = System.nanoTime() + parts.settings().shutdownTimeout().toNanos();
+            // Until then what handlers emit is sent.
+            parts.letHandlersFinish(end);
+            closed = true;
+            parts.close(end);
         }
     }
 
@@ -373,7 +361,11 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
 
     private void requireOpen() {
         if (closed) {
-            throw new EventBusException("the event bus of this " + role().label() + " is closed", null);
+            throw closedException();
         }
+    }
+
+    private EventBusException closedException() {
+        return new EventBusException("the event bus of this " + role().label() + " is closed", null);
     }
 }

@@ -17,4 +17,9 @@ final class DirectLane implements Lane {
     public void stop(long nanos) {
         // It has nothing of its own.
     }
+
+    @Override
+    public void abandon() {
+        // It has nothing of its own.
+    }
 }

@@ -273,6 +273,6 @@ public final class EventBusBuilder {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException("'atomiton.events." + property + "' must be positive, but was " + value);
         }
-        return value;
+        return value.compareTo(BusParts.LONGEST) > 0 ? BusParts.LONGEST : value;
     }
 }

@@ -1,6 +1,5 @@
 package com.atomiton.events.bus;
 
-import com.atomiton.events.EventSerializationException;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.session.DropReason;
 import java.time.Duration;
@@ -37,9 +36,12 @@ final class EventDispatcher {
         }
         AtomicInteger open = new AtomicInteger(awaited);
         byLane.forEach((lane, inLane) -> lane.execute(event.key(), () -> {
-            deliver(event, payload, inLane);
-            if (lane != exempt && open.decrementAndGet() == 0) {
-                consumed.run();
+            try {
+                deliver(event, payload, inLane);
+            } finally {
+                if (lane != exempt && open.decrementAndGet() == 0) {
+                    consumed.run();
+                }
             }
         }));
     }
@@ -64,7 +66,8 @@ final class EventDispatcher {
         Object value;
         try {
             value = payload.get();
-        } catch (EventSerializationException unreadable) {
+        } catch (Throwable unreadable) {
+            // Also an Error: it may come out of the payload's own constructor.
             telemetry.dropped(event.name(), DropReason.UNREADABLE.label());
             errors.report(unreadable, event, listeners.toString());
             return;

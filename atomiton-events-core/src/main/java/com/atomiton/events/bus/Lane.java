@@ -10,6 +10,9 @@ interface Lane {
      */
     void execute(String key, Runnable task);
 
-    /** Lets what it has run to its end, but no longer than this. Nothing is taken any more. */
+    /** Lets what it has run to its end, and waits for that no longer than this. Nothing is taken any more. */
     void stop(long nanos) throws InterruptedException;
+
+    /** Interrupts what runs and drops what has not begun. Nothing is taken any more. */
+    void abandon();
 }

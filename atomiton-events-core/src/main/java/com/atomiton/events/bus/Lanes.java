@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of a bus by their names. Thread-safe. */
@@ -66,17 +65,17 @@ final class Lanes {
 
     private Lane create(String name, int concurrency) {
         ThreadFactory factory = threads.apply(name);
-        return concurrency == 1
-                ? new SerialLane(factory)
-                : new WideLane(IntStream.range(0, concurrency)
-                        .mapToObj(i -> new SerialLane(factory))
-                        .toList());
+        return concurrency == 1 ? new SerialLane(factory) : new WideLane(factory, concurrency);
     }
 
     void stop(long nanos) throws InterruptedException {
         long deadline = System.nanoTime() + nanos;
-        for (NamedLane lane : byName.values()) {
-            lane.lane.stop(deadline - System.nanoTime());
+        try {
+            for (NamedLane lane : byName.values()) {
+                lane.lane.stop(deadline - System.nanoTime());
+            }
+        } finally {
+            byName.values().forEach(lane -> lane.lane.abandon());
         }
     }
 }

@@ -26,6 +26,7 @@ final class LocalRequests {
     private final ScheduledExecutorService timer;
     private final BusTelemetry telemetry;
     private final Set<LocalAnswer> pending = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     LocalRequests(RequestRunner runner, Executor executor, ScheduledExecutorService timer, BusTelemetry telemetry) {
         this.runner = runner;
@@ -44,6 +45,10 @@ final class LocalRequests {
         PendingRequest request = new PendingRequest(event.name(), executor, telemetry, options.progressListener());
         LocalAnswer answer = new LocalAnswer(request, event, replyType);
         pending.add(answer);
+        if (closed) {
+            answer.end(closedException());
+            return request.future();
+        }
         ActiveRequest active = runner.run(handler, event, () -> payload, timeout, answer);
         request.timeoutBy(timer.schedule(
                 () -> {
@@ -63,7 +68,12 @@ final class LocalRequests {
     }
 
     void close() {
-        pending.forEach(answer -> answer.end(new EventBusException("the event bus is closed", null)));
+        closed = true;
+        pending.forEach(answer -> answer.end(closedException()));
+    }
+
+    private static EventBusException closedException() {
+        return new EventBusException("the event bus is closed", null);
     }
 
     /** The way back within this process. */

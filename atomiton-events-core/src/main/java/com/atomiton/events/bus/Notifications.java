@@ -44,7 +44,7 @@ final class Notifications {
     private static <T> void tell(Consumer<? super T> listener, T event) {
         try {
             listener.accept(event);
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
             log.error("A listener of " + event + " failed", failed);
         }
     }

@@ -33,6 +33,7 @@ final class PeerEvents implements PeerListener {
     private final Emitter emitter;
     private final Requests requests;
     private final RemoteRequests remoteRequests;
+    private final Confirmations confirmations;
     private final BusTelemetry telemetry;
     private final Notifications notifications;
 
@@ -44,6 +45,7 @@ final class PeerEvents implements PeerListener {
             Emitter emitter,
             Requests requests,
             RemoteRequests remoteRequests,
+            Confirmations confirmations,
             BusTelemetry telemetry,
             Notifications notifications) {
         this.catalog = catalog;
@@ -53,6 +55,7 @@ final class PeerEvents implements PeerListener {
         this.emitter = emitter;
         this.requests = requests;
         this.remoteRequests = remoteRequests;
+        this.confirmations = confirmations;
         this.telemetry = telemetry;
         this.notifications = notifications;
     }
@@ -135,6 +138,8 @@ final class PeerEvents implements PeerListener {
         log.info("Lost " + peer + ": " + reason);
         requests.lost(session, peer, reason);
         remoteRequests.lost(session);
+        confirmations.lost(peer, reason);
+        requests.interestChanged();
         notifications.publish(new PeerDisconnected(peer, reason, true));
     }
 

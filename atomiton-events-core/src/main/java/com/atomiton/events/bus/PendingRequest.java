@@ -77,7 +77,7 @@ final class PendingRequest {
         tasks.execute(() -> {
             try {
                 listener.accept(progress.get());
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) {
                 log.error("The progress listener of the request '" + name + "' failed; the request goes on", failed);
             }
         });
@@ -90,7 +90,7 @@ final class PendingRequest {
                 Object result = value.get();
                 telemetry.requested(name, duration(), null);
                 future.complete(result);
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
                 telemetry.requested(name, duration(), failure);
                 future.completeExceptionally(failure);
             }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteRequests {
 
     private static final byte[] NOTHING = {};
+    private static final int SUMMARY_LENGTH = 200;
 
     private final Subscriptions subscriptions;
     private final RequestRunner runner;
@@ -161,16 +162,22 @@ final class RemoteRequests {
                 return;
             }
             EventCodec codec = codecs.to(session);
-            byte[] error;
             try {
-                error = codec.encode(failure, Throwable.class);
+                reply(ReplyStatus.FAILED, codec.encode(failure, Throwable.class), codecs.flag(codec));
             } catch (EventSerializationException unwritable) {
-                error = codec.encode(
-                        new EventBusException(
-                                failure + " (its details cannot be sent: " + unwritable.getMessage() + ")", null),
-                        Throwable.class);
+                Throwable summary = summary(failure, unwritable);
+                reply(ReplyStatus.FAILED, codec.encode(summary, Throwable.class), codecs.flag(codec));
             }
-            reply(ReplyStatus.FAILED, error, codecs.flag(codec));
+        }
+
+        /** What of a failure can be sent in any case. */
+        private static Throwable summary(Throwable failure, EventSerializationException unwritable) {
+            String text = failure.toString();
+            String begin = text.length() > SUMMARY_LENGTH ? text.substring(0, SUMMARY_LENGTH) + "…" : text;
+            EventBusException summary = new EventBusException(
+                    begin + " (its details cannot be sent: " + unwritable.getMessage() + ")", null);
+            summary.setStackTrace(new StackTraceElement[0]);
+            return summary;
         }
 
         void reply(ReplyStatus status, byte[] payload, int codecFlag) {

@@ -10,11 +10,13 @@ import java.util.function.Supplier;
 /** Calls the handlers of requests, whoever asks: as tasks of their own, or in the lane that was asked for. */
 final class RequestRunner {
 
+    private final Executor executor;
     private final Executor tasks;
     private final BusTelemetry telemetry;
 
-    RequestRunner(Executor tasks, BusTelemetry telemetry) {
-        this.tasks = tasks;
+    RequestRunner(Executor executor, int concurrency, BusTelemetry telemetry) {
+        this.executor = executor;
+        this.tasks = new BoundedTasks(executor, concurrency);
         this.telemetry = telemetry;
     }
 
@@ -25,7 +27,7 @@ final class RequestRunner {
      * @return the request, to be cancelled
      */
     ActiveRequest run(Handler handler, IncomingEvent event, Supplier<Object> payload, Duration timeout, Answer answer) {
-        ActiveRequest request = new ActiveRequest(event, Instant.now().plus(timeout), answer);
+        ActiveRequest request = new ActiveRequest(event, Instant.now().plus(timeout), answer, executor);
         Lane lane = handler.lane();
         if (lane != null) {
             lane.execute(event.key(), () -> call(handler, request, payload));

@@ -2,6 +2,7 @@ package com.atomiton.events.bus;
 
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventBusException;
+import com.atomiton.events.EventSerializationException;
 import com.atomiton.events.EventType;
 import com.atomiton.events.NoHandlerException;
 import com.atomiton.events.Peer;
@@ -204,6 +205,10 @@ final class Requests {
             if (chosen != null && outbound != null && outbox.send(chosen, outbound) == EmitResult.NO_SUBSCRIBER) {
                 fail(lostException(chosen.peer(), "it has ended"));
             }
+            if (!pending.containsKey(id)) {
+                // It has ended while it waited for space.
+                takeBack();
+            }
         }
 
         void replied(Message reply) {
@@ -289,7 +294,20 @@ final class Requests {
             if (to == null || reason == DropReason.WITHDRAWN) {
                 return;
             }
-            fail(reason == DropReason.CLOSED ? closedException() : lostException(to.peer(), reason.label()));
+            fail(
+                    switch (reason) {
+                        case CLOSED -> closedException();
+                        case TOO_LARGE -> tooLarge(to);
+                        default -> lostException(to.peer(), reason.label());
+                    });
+        }
+
+        private RuntimeException tooLarge(PeerSession to) {
+            return new EventSerializationException(
+                    "'" + type.name() + "' is larger than the " + to.maxFrameSize() + " bytes that " + to.peer()
+                            + " takes (atomiton.events.max-frame-size, to be set alike in all processes)",
+                    "",
+                    null);
         }
 
         PeerLostException lostException(Peer peer, String reason) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SerialLane implements Lane {
 
     private final ThreadFactory threads;
+    private final Lane whole;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -22,8 +23,17 @@ final class SerialLane implements Lane {
     private @Nullable Thread thread;
     private boolean stopping;
 
+    private volatile boolean abandoned;
+
     SerialLane(ThreadFactory threads) {
         this.threads = threads;
+        this.whole = this;
+    }
+
+    /** One of the threads of a wider lane. */
+    SerialLane(ThreadFactory threads, Lane whole) {
+        this.threads = threads;
+        this.whole = whole;
     }
 
     @Override
@@ -46,7 +56,7 @@ final class SerialLane implements Lane {
     }
 
     private void run() {
-        CurrentLane.enter(this);
+        CurrentLane.enter(whole);
         ArrayDeque<Runnable> batch = new ArrayDeque<>();
         while (true) {
             lock.lock();
@@ -54,7 +64,7 @@ final class SerialLane implements Lane {
                 while (tasks.isEmpty() && !stopping) {
                     changed.awaitUninterruptibly();
                 }
-                if (tasks.isEmpty()) {
+                if (tasks.isEmpty() || abandoned) {
                     return;
                 }
                 ArrayDeque<Runnable> empty = batch;
@@ -63,8 +73,8 @@ final class SerialLane implements Lane {
             } finally {
                 lock.unlock();
             }
-            for (Runnable task = batch.poll(); task != null; task = batch.poll()) {
-                task.run();
+            for (Runnable task = batch.poll(); task != null && !abandoned; task = batch.poll()) {
+                Tasks.run(task);
                 // A handler that was interrupted must not have the next one suffer for it.
                 Thread.interrupted();
             }
@@ -84,9 +94,21 @@ final class SerialLane implements Lane {
         }
         if (running != null && running != Thread.currentThread()) {
             TimeUnit.NANOSECONDS.timedJoin(running, Math.max(1, nanos));
-            if (running.isAlive()) {
-                running.interrupt();
+        }
+    }
+
+    @Override
+    public void abandon() {
+        lock.lock();
+        try {
+            stopping = true;
+            abandoned = true;
+            changed.signalAll();
+            if (thread != null && thread != Thread.currentThread()) {
+                thread.interrupt();
             }
+        } finally {
+            lock.unlock();
         }
     }
 }

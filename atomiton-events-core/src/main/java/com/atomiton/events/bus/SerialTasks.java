@@ -39,7 +39,7 @@ final class SerialTasks implements Executor {
                     return;
                 }
             }
-            task.run();
+            Tasks.run(task);
         }
     }
 }

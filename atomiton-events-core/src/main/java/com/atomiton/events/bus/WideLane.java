@@ -1,7 +1,9 @@
 package com.atomiton.events.bus;
 
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** A lane of several threads: the events of one key always go to the same one; those without a key take turns. */
 final class WideLane implements Lane {
@@ -9,8 +11,10 @@ final class WideLane implements Lane {
     private final List<SerialLane> threads;
     private final AtomicInteger turn = new AtomicInteger();
 
-    WideLane(List<SerialLane> threads) {
-        this.threads = threads;
+    WideLane(ThreadFactory factory, int concurrency) {
+        threads = IntStream.range(0, concurrency)
+                .mapToObj(i -> new SerialLane(factory, this))
+                .toList();
     }
 
     @Override
@@ -25,5 +29,10 @@ final class WideLane implements Lane {
         for (SerialLane thread : threads) {
             thread.stop(deadline - System.nanoTime());
         }
+    }
+
+    @Override
+    public void abandon() {
+        threads.forEach(SerialLane::abandon);
     }
 }

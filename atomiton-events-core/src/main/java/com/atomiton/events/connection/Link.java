@@ -151,7 +151,8 @@ final class Link implements ConnectionHandler {
             }
         }
         String reason = closeReason;
-        if (reason != null) {
+        if (reason != null && !goodbye) {
+            // A goodbye that came after the last look is written the next time, which has been asked for.
             connection.close(reason);
         }
         return false;

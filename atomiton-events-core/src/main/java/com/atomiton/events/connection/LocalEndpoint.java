@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** The endpoint of a process that has no peers. */
 public final class LocalEndpoint implements Endpoint {
 
-    private volatile ConnectionState state = ConnectionState.CLOSED;
+    private final StateTracker state = new StateTracker();
 
     @Override
     public void start(PeerListener listener) {
-        state = ConnectionState.LOCAL;
-        listener.stateChanged(ConnectionState.CLOSED, ConnectionState.LOCAL, null);
+        state.listener(listener);
+        state.transitionTo(ConnectionState.LOCAL, null);
     }
 
     @Override
@@ -30,7 +30,7 @@ public final class LocalEndpoint implements Endpoint {
 
     @Override
     public ConnectionState state() {
-        return state;
+        return state.current();
     }
 
     @Override
@@ -40,6 +40,6 @@ public final class LocalEndpoint implements Endpoint {
 
     @Override
     public void stop(Duration timeout) {
-        state = ConnectionState.CLOSED;
+        state.transitionTo(ConnectionState.CLOSED, null);
     }
 }

@@ -1,0 +1,72 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.EmitOptions;
+import com.atomiton.events.EventType;
+import com.atomiton.events.Peer;
+import com.atomiton.events.RequestTimeoutException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The confirmed emits of this process that are not confirmed yet. One ends when all receivers are done, by its timeout,
+ * by the end of a receiver, by a failure to emit, or by the end of the bus, whichever is first.
+ */
+final class Confirmations {
+
+    private final Peer self;
+    private final Emitter emitter;
+    private final Duration timeout;
+    private final Executor executor;
+    private final ScheduledExecutorService timer;
+    private final Set<Confirmation> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    Confirmations(Peer self, Emitter emitter, Duration timeout, Executor executor, ScheduledExecutorService timer) {
+        this.self = self;
+        this.emitter = emitter;
+        this.timeout = timeout;
+        this.executor = executor;
+        this.timer = timer;
+    }
+
+    <T> CompletableFuture<Void> emit(EventType<T> type, T payload) {
+        long number = emitter.nextNumber();
+        String id = self.id() + "-" + number;
+        Confirmation confirmation = new Confirmation(type.name(), id, executor);
+        open.add(confirmation);
+        var timesOut = timer.schedule(
+                () -> confirmation.fail(new RequestTimeoutException(type.name(), id, "confirmation", timeout)),
+                timeout.toNanos(),
+                TimeUnit.NANOSECONDS);
+        var unused = confirmation.future().whenComplete((nothing, failure) -> {
+            timesOut.cancel(false);
+            open.remove(confirmation);
+        });
+        if (closed) {
+            confirmation.closed();
+            return confirmation.future();
+        }
+        try {
+            emitter.emit(number, type, payload, EmitOptions.defaults(), confirmation);
+            confirmation.oneDone();
+        } catch (RuntimeException failure) {
+            confirmation.fail(failure);
+        }
+        return confirmation.future();
+    }
+
+    /** A peer has ended: whether its listeners were done will not be known. */
+    void lost(Peer peer, String reason) {
+        open.forEach(confirmation -> confirmation.lost(peer, reason));
+    }
+
+    void close() {
+        closed = true;
+        open.forEach(Confirmation::closed);
+    }
+}

@@ -1,0 +1,23 @@
+package com.atomiton.events.bus;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/** Runs the tasks of queues so that one that throws, which none should, does not end its queue. */
+final class Tasks {
+
+    private static final Log log = LogFactory.getLog(Tasks.class);
+
+    private Tasks() {}
+
+    static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failed) {
+            log.error(
+                    "A task of the event bus failed on "
+                            + Thread.currentThread().getName() + "; the next follows",
+                    failed);
+        }
+    }
+}
