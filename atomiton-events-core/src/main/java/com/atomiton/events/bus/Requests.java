@@ -150,6 +150,7 @@ final class Requests {
         private final Type replyType;
         private final @Nullable Peer target;
         private final Duration timeout;
+        private final long timesOutAt;
         private final PendingRequest request;
 
         private volatile @Nullable PeerSession session;
@@ -170,6 +171,7 @@ final class Requests {
             this.replyType = replyType;
             this.target = target;
             this.timeout = timeout;
+            this.timesOutAt = System.nanoTime() + timeout.toNanos();
             this.request = request;
         }
 
@@ -192,7 +194,8 @@ final class Requests {
                                     codec.encode(payload, type.payloadType())),
                             chosen);
                     int flags = codecs.flag(codec) | (request.wantsProgress() ? MessageFlags.WANTS_PROGRESS : 0);
-                    message = new OutboundMessage(FrameType.REQUEST, type.name(), tail, flags, this);
+                    message = new OutboundMessage(FrameType.REQUEST, type.name(), tail, flags, this)
+                            .expiringAt(timesOutAt);
                     session = chosen;
                 }
                 sendTo(session, message);
@@ -204,10 +207,6 @@ final class Requests {
         private void sendTo(@Nullable PeerSession chosen, @Nullable OutboundMessage outbound) {
             if (chosen != null && outbound != null && outbox.send(chosen, outbound) == EmitResult.NO_SUBSCRIBER) {
                 fail(lostException(chosen.peer(), "it has ended"));
-            }
-            if (!pending.containsKey(id)) {
-                // It has ended while it waited for space.
-                takeBack();
             }
         }
 
@@ -291,7 +290,8 @@ final class Requests {
         @Override
         public void dropped(DropReason reason) {
             PeerSession to = session;
-            if (to == null || reason == DropReason.WITHDRAWN) {
+            // When it has expired, its timeout says so.
+            if (to == null || reason == DropReason.WITHDRAWN || reason == DropReason.EXPIRED) {
                 return;
             }
             fail(
