@@ -22,7 +22,12 @@ final class Sockets {
     }
 
     static EventBusBuilder renderer(Path directory) {
-        return EventBusBuilder.renderer(new UnixClientTransport(settings(directory)));
+        return rendererAt(socket(directory), directory);
+    }
+
+    static EventBusBuilder rendererAt(Path socket, Path directory) {
+        return EventBusBuilder.renderer(
+                new UnixClientTransport(UnixTransportSettings.of(new SocketLocation(socket, directory.resolve("r")))));
     }
 
     private static UnixTransportSettings settings(Path directory) {
