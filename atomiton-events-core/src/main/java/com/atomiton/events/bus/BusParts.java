@@ -49,7 +49,9 @@ final class BusParts {
                 settings.connection(), settings.overflow(), settings.blockTimeout(), settings.stallTimeout());
         var dispatcher = new EventDispatcher(new ErrorReporter(settings.errorHandler()), telemetry);
         this.subscriptions = new Subscriptions(endpoint::announce);
-        this.lanes = new Lanes(threads::lane);
+        this.lanes = new Lanes(
+                threads::lane,
+                new LaneBound(settings.connection().windowCapacity(), settings.overflow(), settings.blockTimeout()));
         this.emitter = new Emitter(self, endpoint, subscriptions, dispatcher, codecs, outbox, telemetry);
         this.requestRunner = new RequestRunner(threads.tasks(), settings.requestConcurrency(), telemetry);
         this.localRequests = new LocalRequests(requestRunner, threads.tasks(), threads.timer(), telemetry);

@@ -32,13 +32,7 @@ final class Confirmation {
         return future;
     }
 
-    /** One more receiver; the result is to be run when it is done. */
-    Runnable awaitOne() {
-        open.incrementAndGet();
-        return this::oneDone;
-    }
-
-    /** One more receiver: a peer. */
+    /** One more receiver: a peer, or this process itself. */
     Fate awaitPeer(Peer peer) {
         open.incrementAndGet();
         peers.add(peer);

@@ -4,13 +4,14 @@ package com.atomiton.events.bus;
 final class DirectLane implements Lane {
 
     @Override
-    public void execute(String key, Runnable task) {
+    public boolean execute(LaneTask task) {
         Lane outer = CurrentLane.enter(this);
         try {
             task.run();
         } finally {
             CurrentLane.leave(outer);
         }
+        return true;
     }
 
     @Override

@@ -92,16 +92,15 @@ final class Emitter {
         }
         List<Listener> listeners = localListeners(type.name(), options.target());
         if (!listeners.isEmpty()) {
-            result = EmitResult.ACCEPTED;
             IncomingEvent event = new IncomingEvent(
                     type.name(), number, self, options.headers(), options.correlationId(), emission.key);
-            boolean confirmed = confirmation != null;
-            dispatcher.dispatch(
-                    event,
-                    Payload.of(payload),
-                    listeners,
-                    confirmed ? CurrentLane.get() : null,
-                    confirmation != null ? confirmation.awaitOne() : () -> {});
+            Lane exempt = confirmation == null ? null : CurrentLane.get();
+            Fate fate = confirmation == null ? Fate.UNOBSERVED : confirmation.awaitPeer(self);
+            try {
+                result = result.orBetter(dispatcher.dispatch(event, Payload.of(payload), listeners, exempt, fate));
+            } catch (EventOverflowException full) {
+                overflow = full;
+            }
         }
         if (overflow != null) {
             throw overflow;

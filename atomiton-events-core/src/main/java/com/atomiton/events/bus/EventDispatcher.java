@@ -1,13 +1,15 @@
 package com.atomiton.events.bus;
 
+import com.atomiton.events.EmitResult;
+import com.atomiton.events.EventOverflowException;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.session.DropReason;
+import com.atomiton.events.session.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Brings an event to its listeners, each in its lane, and says when all are done with it. */
@@ -25,25 +27,35 @@ final class EventDispatcher {
      * Hands the event to the listeners' lanes.
      *
      * @param exempt a lane that is not waited for
-     * @param consumed run once, when the listeners of all other lanes are done, on the last one's lane
+     * @param fate told when the listeners of all other lanes are done, on the last one's lane, or that a lane dropped it
+     * @return {@code DROPPED} if no lane took it
+     * @throws EventOverflowException if a lane has no space for it; the others have it then
      */
-    void dispatch(
-            IncomingEvent event, Payload payload, List<Listener> listeners, @Nullable Lane exempt, Runnable consumed) {
+    EmitResult dispatch(
+            IncomingEvent event, Payload payload, List<Listener> listeners, @Nullable Lane exempt, Fate fate) {
         Map<Lane, List<Listener>> byLane = byLane(listeners);
         int awaited = byLane.size() - (exempt != null && byLane.containsKey(exempt) ? 1 : 0);
         if (awaited == 0) {
-            consumed.run();
+            fate.acknowledged();
         }
-        AtomicInteger open = new AtomicInteger(awaited);
-        byLane.forEach((lane, inLane) -> lane.execute(event.key(), () -> {
+        Fate each = awaited > 1 ? new JointFate(fate, awaited) : fate;
+        EmitResult result = EmitResult.DROPPED;
+        EventOverflowException overflow = null;
+        for (Map.Entry<Lane, List<Listener>> entry : byLane.entrySet()) {
+            Lane lane = entry.getKey();
+            Fate own = lane == exempt ? Fate.UNOBSERVED : each;
+            Delivery delivery = new Delivery(this, event, payload, entry.getValue(), own);
             try {
-                deliver(event, payload, inLane);
-            } finally {
-                if (lane != exempt && open.decrementAndGet() == 0) {
-                    consumed.run();
-                }
+                result = lane.execute(delivery) ? EmitResult.ACCEPTED : result;
+            } catch (EventOverflowException full) {
+                delivery.dropped(DropReason.OVERFLOW);
+                overflow = full;
             }
-        }));
+        }
+        if (overflow != null) {
+            throw overflow;
+        }
+        return result;
     }
 
     private static Map<Lane, List<Listener>> byLane(List<Listener> listeners) {
@@ -62,18 +74,28 @@ final class EventDispatcher {
         return byLane;
     }
 
-    private void deliver(IncomingEvent event, Payload payload, List<Listener> listeners) {
+    /** Counts what is not delivered. What a peer has sent is not lost: it stays in the peer's window. */
+    void dropped(Delivery delivery, DropReason reason) {
+        if (delivery.event().isLocal()) {
+            telemetry.dropped(delivery.event().name(), reason.label());
+        }
+    }
+
+    /** Calls the listeners, on their lane. */
+    void deliver(Delivery delivery) {
+        IncomingEvent event = delivery.event();
         Object value;
         try {
-            value = payload.get();
+            value = delivery.payload().get();
         } catch (Throwable unreadable) {
             // Also an Error: it may come out of the payload's own constructor.
             telemetry.dropped(event.name(), DropReason.UNREADABLE.label());
-            errors.report(unreadable, event, listeners.toString());
+            errors.report(unreadable, event, delivery.listeners().toString());
             return;
         }
-        for (Listener listener : listeners) {
+        for (Listener listener : delivery.listeners()) {
             if (listener.claim()) {
+                delivery.at(listener);
                 call(listener, value, event);
             }
         }

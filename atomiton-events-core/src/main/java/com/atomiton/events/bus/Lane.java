@@ -1,14 +1,17 @@
 package com.atomiton.events.bus;
 
-/** Runs the tasks of the listeners that share it, in the order in which they come. */
+import com.atomiton.events.EventOverflowException;
+
+/** Runs the tasks of the listeners that share it: those of one sender in the order in which they come. */
 interface Lane {
 
     /**
-     * Adds a task. It must not throw.
+     * Adds a task.
      *
-     * @param key what the event is about: a lane of several threads keeps the order of each key
+     * @return {@code false} if it was dropped, and told so
+     * @throws EventOverflowException if it is bounded, and there is no space for it
      */
-    void execute(String key, Runnable task);
+    boolean execute(LaneTask task);
 
     /** Lets what it has run to its end, and waits for that no longer than this. Nothing is taken any more. */
     void stop(long nanos) throws InterruptedException;

@@ -16,12 +16,14 @@ final class Lanes {
     private final Lane direct = new DirectLane();
     private final Map<String, NamedLane> byName = new ConcurrentHashMap<>();
     private final Function<String, ThreadFactory> threads;
+    private final LaneBound bound;
 
     private record NamedLane(Lane lane, int concurrency) {}
 
     /** Lanes whose threads come from a factory made for the lane's name. */
-    Lanes(Function<String, ThreadFactory> threads) {
+    Lanes(Function<String, ThreadFactory> threads, LaneBound bound) {
         this.threads = threads;
+        this.bound = bound;
     }
 
     /**
@@ -65,7 +67,9 @@ final class Lanes {
 
     private Lane create(String name, int concurrency) {
         ThreadFactory factory = threads.apply(name);
-        return concurrency == 1 ? new SerialLane(factory) : new WideLane(factory, concurrency);
+        return concurrency == 1
+                ? new SerialLane(name, factory, bound)
+                : new WideLane(name, factory, bound, concurrency);
     }
 
     void stop(long nanos) throws InterruptedException {

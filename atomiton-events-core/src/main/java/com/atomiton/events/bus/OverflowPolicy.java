@@ -1,6 +1,6 @@
 package com.atomiton.events.bus;
 
-/** What an emit does when a peer's outbound window is full. */
+/** What an emit does when a peer's outbound window, or a lane of this process, is full. */
 public enum OverflowPolicy {
 
     /**

@@ -14,6 +14,7 @@ import com.atomiton.events.connection.ReceivedMessage;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.session.DropReason;
+import com.atomiton.events.session.Fate;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -103,7 +104,12 @@ final class PeerEvents implements PeerListener {
                 Payload.decodedBy(() -> codecs.decode(session, message, catalog.payloadType(message.name()))),
                 listeners,
                 null,
-                received::done);
+                new Fate() {
+                    @Override
+                    public void acknowledged() {
+                        received.done();
+                    }
+                });
     }
 
     @Override

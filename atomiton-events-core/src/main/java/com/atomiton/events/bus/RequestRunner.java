@@ -30,7 +30,7 @@ final class RequestRunner {
         ActiveRequest request = new ActiveRequest(event, Instant.now().plus(timeout), answer, executor);
         Lane lane = handler.lane();
         if (lane != null) {
-            lane.execute(event.key(), () -> call(handler, request, payload));
+            lane.execute(new RequestTask(handler, request, () -> call(handler, request, payload)));
         } else {
             tasks.execute(() -> call(handler, request, payload));
         }

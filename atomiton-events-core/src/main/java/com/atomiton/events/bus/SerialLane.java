@@ -1,79 +1,160 @@
 package com.atomiton.events.bus;
 
+import com.atomiton.events.EventOverflowException;
+import com.atomiton.events.session.DropReason;
 import java.util.ArrayDeque;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event loop: one thread that runs one task after the other. The thread starts with the first task and takes all that
- * have come at once, so that a burst costs one wake-up.
+ * An event loop: one thread that runs one task after the other, the senders of tasks taking turns. The thread starts with
+ * the first task. As long as there is one sender only, it takes many at once, so that a burst costs one wake-up; it puts
+ * them back as soon as another sender comes.
  */
 final class SerialLane implements Lane {
 
+    private static final int BULK = 64;
+
+    private final String name;
     private final ThreadFactory threads;
+    private final LaneBound bound;
     private final Lane whole;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition arrived = lock.newCondition();
+    private final Condition space = lock.newCondition();
+
+    /** How many bounded tasks wait: raised under the lock, lowered by the thread as it begins one. */
+    private final AtomicInteger bounded = new AtomicInteger();
 
     // Guarded by the lock.
-    private ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private final WaitingTasks waiting = new WaitingTasks();
     private @Nullable Thread thread;
+    private @Nullable String alone;
     private boolean stopping;
+
+    /** Whether the thread is to put back what it has taken. */
+    private volatile boolean otherCame;
 
     private volatile boolean abandoned;
 
-    SerialLane(ThreadFactory threads) {
+    private volatile @Nullable LaneTask running;
+
+    SerialLane(String name, ThreadFactory threads, LaneBound bound) {
+        this.name = name;
         this.threads = threads;
+        this.bound = bound;
         this.whole = this;
     }
 
     /** One of the threads of a wider lane. */
-    SerialLane(ThreadFactory threads, Lane whole) {
+    SerialLane(String name, ThreadFactory threads, LaneBound bound, Lane whole) {
+        this.name = name;
         this.threads = threads;
+        this.bound = bound;
         this.whole = whole;
     }
 
     @Override
-    public void execute(String key, Runnable task) {
+    public boolean execute(LaneTask task) {
+        LaneTask dropped = null;
+        DropReason reason = DropReason.OVERFLOW;
         lock.lock();
         try {
-            if (stopping) {
-                return;
+            if (task.isBounded() && bounded.get() >= bound.capacity()) {
+                dropped = makeSpace(task);
             }
-            tasks.addLast(task);
-            if (thread == null) {
-                thread = threads.newThread(this::run);
-                thread.start();
-            } else if (tasks.size() == 1) {
-                changed.signalAll();
+            if (stopping) {
+                dropped = task;
+                reason = DropReason.CLOSED;
+            }
+            if (dropped != task) {
+                add(task);
             }
         } finally {
             lock.unlock();
+        }
+        if (dropped != null) {
+            dropped.dropped(reason);
+        }
+        return dropped != task;
+    }
+
+    /** Returns what is to be dropped for the task: an older one, itself, or nothing if there is space by now. */
+    private @Nullable LaneTask makeSpace(LaneTask task) {
+        switch (bound.policy()) {
+            case FAIL -> throw overflow(task, "the overflow policy is to fail");
+            case BLOCK -> {
+                awaitSpace(task);
+                return null;
+            }
+            case DROP_OLDEST -> {
+                LaneTask oldest = waiting.evictOldest(WaitingTasks.sender(task));
+                if (oldest == null) {
+                    return task;
+                }
+                bounded.decrementAndGet();
+                return oldest;
+            }
+        }
+        throw new IllegalStateException("no such policy: " + bound.policy());
+    }
+
+    private void awaitSpace(LaneTask task) {
+        if (CurrentLane.get() != null) {
+            throw overflow(task, "a handler must not wait for space, since it might be waiting for itself");
+        }
+        long left = bound.blockTimeout().toNanos();
+        while (bounded.get() >= bound.capacity() && !stopping) {
+            if (left <= 0) {
+                throw overflow(
+                        task,
+                        "there was no space within " + bound.blockTimeout().toMillis()
+                                + " ms (atomiton.events.outbound.block-timeout)");
+            }
+            try {
+                left = space.awaitNanos(left);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw overflow(task, "the thread was interrupted while it waited for space");
+            }
+        }
+    }
+
+    private EventOverflowException overflow(LaneTask task, String detail) {
+        return bound.overflow(task.event(), name, detail);
+    }
+
+    private void add(LaneTask task) {
+        boolean wasEmpty = waiting.isEmpty();
+        waiting.add(task);
+        if (task.isBounded()) {
+            bounded.incrementAndGet();
+        }
+        if (alone != null && !alone.equals(WaitingTasks.sender(task))) {
+            otherCame = true;
+        }
+        if (thread == null) {
+            thread = threads.newThread(this::run);
+            thread.start();
+        } else if (wasEmpty) {
+            arrived.signal();
         }
     }
 
     private void run() {
         CurrentLane.enter(whole);
-        ArrayDeque<Runnable> batch = new ArrayDeque<>();
-        while (true) {
-            lock.lock();
-            try {
-                while (tasks.isEmpty() && !stopping) {
-                    changed.awaitUninterruptibly();
+        ArrayDeque<LaneTask> batch = new ArrayDeque<>(BULK);
+        while (take(batch)) {
+            while (!otherCame && !abandoned) {
+                LaneTask task = batch.poll();
+                if (task == null) {
+                    break;
                 }
-                if (tasks.isEmpty() || abandoned) {
-                    return;
-                }
-                ArrayDeque<Runnable> empty = batch;
-                batch = tasks;
-                tasks = empty;
-            } finally {
-                lock.unlock();
-            }
-            for (Runnable task = batch.poll(); task != null && !abandoned; task = batch.poll()) {
+                begin(task);
                 Tasks.run(task);
                 // A handler that was interrupted must not have the next one suffer for it.
                 Thread.interrupted();
@@ -81,19 +162,56 @@ final class SerialLane implements Lane {
         }
     }
 
-    @Override
-    public void stop(long nanos) throws InterruptedException {
-        Thread running;
+    /** Waits for tasks and takes some; {@code false} when the lane has stopped and there are none. */
+    private boolean take(ArrayDeque<LaneTask> batch) {
+        running = null;
         lock.lock();
         try {
-            stopping = true;
-            running = thread;
-            changed.signalAll();
+            waiting.putBack(batch);
+            alone = null;
+            otherCame = false;
+            while (waiting.isEmpty() && !stopping) {
+                arrived.awaitUninterruptibly();
+            }
+            alone = waiting.take(batch, BULK);
+            return !batch.isEmpty() && !abandoned;
         } finally {
             lock.unlock();
         }
-        if (running != null && running != Thread.currentThread()) {
-            TimeUnit.NANOSECONDS.timedJoin(running, Math.max(1, nanos));
+    }
+
+    private void begin(LaneTask task) {
+        running = task;
+        if (task.isBounded() && bounded.getAndDecrement() >= bound.capacity()) {
+            lock.lock();
+            try {
+                space.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** What it is doing; {@code null} if nothing. */
+    @Nullable
+    LaneTask running() {
+        return running;
+    }
+
+    @Override
+    public void stop(long nanos) throws InterruptedException {
+        Thread ending;
+        lock.lock();
+        try {
+            stopping = true;
+            ending = thread;
+            arrived.signalAll();
+            space.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (ending != null && ending != Thread.currentThread()) {
+            TimeUnit.NANOSECONDS.timedJoin(ending, Math.max(1, nanos));
         }
     }
 
@@ -103,7 +221,8 @@ final class SerialLane implements Lane {
         try {
             stopping = true;
             abandoned = true;
-            changed.signalAll();
+            arrived.signalAll();
+            space.signalAll();
             if (thread != null && thread != Thread.currentThread()) {
                 thread.interrupt();
             }

@@ -11,16 +11,17 @@ final class WideLane implements Lane {
     private final List<SerialLane> threads;
     private final AtomicInteger turn = new AtomicInteger();
 
-    WideLane(ThreadFactory factory, int concurrency) {
+    WideLane(String name, ThreadFactory factory, LaneBound bound, int concurrency) {
         threads = IntStream.range(0, concurrency)
-                .mapToObj(i -> new SerialLane(factory, this))
+                .mapToObj(i -> new SerialLane(name, factory, bound, this))
                 .toList();
     }
 
     @Override
-    public void execute(String key, Runnable task) {
+    public boolean execute(LaneTask task) {
+        String key = task.event().key();
         int choice = key.isEmpty() ? turn.getAndIncrement() : key.hashCode();
-        threads.get(Math.floorMod(choice, threads.size())).execute(key, task);
+        return threads.get(Math.floorMod(choice, threads.size())).execute(task);
     }
 
     @Override

@@ -1,0 +1,30 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.session.DropReason;
+import com.atomiton.events.session.Fate;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The fate of an event that several lanes have to do with: all must be done with it before it counts as consumed. */
+final class JointFate implements Fate {
+
+    private final Fate whole;
+    private final AtomicInteger open;
+
+    JointFate(Fate whole, int parts) {
+        this.whole = whole;
+        this.open = new AtomicInteger(parts);
+    }
+
+    @Override
+    public void acknowledged() {
+        if (open.decrementAndGet() == 0) {
+            whole.acknowledged();
+        }
+    }
+
+    @Override
+    public void dropped(DropReason reason) {
+        // Never zero from now on: what one lane has dropped was not consumed.
+        whole.dropped(reason);
+    }
+}

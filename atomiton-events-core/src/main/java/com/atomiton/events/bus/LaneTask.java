@@ -1,0 +1,25 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.session.DropReason;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a lane does: it brings an event to the listeners that share the lane, or answers a request. */
+interface LaneTask extends Runnable {
+
+    /** What it is about: the sender decides whose turn it is, the key which thread of a wide lane runs it. */
+    IncomingEvent event();
+
+    /** Whether it counts against the bound of the lane. What comes from a peer does not: its window bounds it. */
+    boolean isBounded();
+
+    /** Does it. Must not throw. */
+    @Override
+    void run();
+
+    /** Called in place of {@link #run}, without a lock held: it will not be done. */
+    void dropped(DropReason reason);
+
+    /** The listener or handler that is being called now, in words; {@code null} between two. Read by other threads. */
+    @Nullable
+    String holder();
+}

@@ -1,0 +1,86 @@
+package com.atomiton.events.bus;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for a lane: a queue for each sender, so that all get their turn however much one of them sends. Not
+ * thread-safe.
+ */
+final class WaitingTasks {
+
+    private final Map<String, ArrayDeque<LaneTask>> bySender = new LinkedHashMap<>();
+
+    void add(LaneTask task) {
+        queueOf(sender(task)).addLast(task);
+    }
+
+    /** Puts tasks that were taken, all of one sender, before those of it that wait. */
+    void putBack(ArrayDeque<LaneTask> tasks) {
+        for (LaneTask task = tasks.pollLast(); task != null; task = tasks.pollLast()) {
+            queueOf(sender(task)).addFirst(task);
+        }
+    }
+
+    /**
+     * Takes one task of each sender; of a sender who is alone, as many as given.
+     *
+     * @return the sender who is alone; {@code null} if there are several
+     */
+    @Nullable
+    String take(Queue<LaneTask> taken, int ofOneAlone) {
+        boolean alone = bySender.size() == 1;
+        String sender = null;
+        for (Iterator<Map.Entry<String, ArrayDeque<LaneTask>>> queues =
+                        bySender.entrySet().iterator();
+                queues.hasNext(); ) {
+            Map.Entry<String, ArrayDeque<LaneTask>> entry = queues.next();
+            ArrayDeque<LaneTask> queue = entry.getValue();
+            for (int i = alone ? ofOneAlone : 1; i > 0 && !queue.isEmpty(); i--) {
+                taken.add(queue.remove());
+            }
+            if (queue.isEmpty()) {
+                // A sender that has ended must not be remembered.
+                queues.remove();
+            }
+            sender = entry.getKey();
+        }
+        return alone ? sender : null;
+    }
+
+    /** Takes out the oldest bounded task of the sender; {@code null} if there is none. */
+    @Nullable
+    LaneTask evictOldest(String sender) {
+        ArrayDeque<LaneTask> queue = bySender.get(sender);
+        if (queue == null) {
+            return null;
+        }
+        for (Iterator<LaneTask> tasks = queue.iterator(); tasks.hasNext(); ) {
+            LaneTask task = tasks.next();
+            if (task.isBounded()) {
+                tasks.remove();
+                if (queue.isEmpty()) {
+                    bySender.remove(sender);
+                }
+                return task;
+            }
+        }
+        return null;
+    }
+
+    boolean isEmpty() {
+        return bySender.isEmpty();
+    }
+
+    static String sender(LaneTask task) {
+        return task.event().sender().id();
+    }
+
+    private ArrayDeque<LaneTask> queueOf(String sender) {
+        return bySender.computeIfAbsent(sender, unknown -> new ArrayDeque<>());
+    }
+}
