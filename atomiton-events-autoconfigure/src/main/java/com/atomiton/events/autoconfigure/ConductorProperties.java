@@ -19,7 +19,7 @@ public class ConductorProperties {
      * Role of this process. With "auto" it is read from the environment variable ATOMITON_EVENTS_ROLE, then from the
      * system property or environment variable process.type.
      */
-    private String role = ProcessRoleDetector.AUTO;
+    private String role = "auto"; // A literal, since the generated metadata knows the default only then
 
     /** Name of this process, the same after a restart, by which its session is taken up again. */
     private @Nullable String name;

@@ -21,15 +21,12 @@ import com.atomiton.events.transport.unix.SocketLocation;
 import com.atomiton.events.transport.unix.UnixClientTransport;
 import com.atomiton.events.transport.unix.UnixServerTransport;
 import com.atomiton.events.transport.unix.UnixTransportSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -43,28 +40,13 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 /** The examples of docs/testing.md; each block of Java there is found here, so that it compiles and passes. */
 class TestingDocExamplesTests {
 
-    private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
-    private static final Path PAGE = Path.of("../docs/testing.md");
-    private static final Path EXAMPLES = Path.of("src/test/java")
-            .resolve(TestingDocExamplesTests.class.getName().replace('.', '/') + ".java");
-
     @Test
-    void everyJavaBlockOfThePageIsInThisClass() throws Exception {
-        String examples = withoutSpace(Files.readString(EXAMPLES));
-        List<String> blocks = JAVA_BLOCK
-                .matcher(Files.readString(PAGE))
-                .results()
-                .map((MatchResult block) -> block.group(1))
-                .toList();
+    void everyJavaBlockOfThePageIsInTheTestsOfThisModule() {
+        String examples = DocPage.sourcesBelow("atomiton-events-test/src/test/java/com/atomiton/events/test");
 
-        assertThat(blocks)
+        assertThat(DocPage.of("docs/testing.md").javaBlocks())
                 .hasSizeGreaterThan(5)
-                .allSatisfy(block -> assertThat(examples).contains(withoutSpace(block)));
-    }
-
-    /** The formatter decides where lines break, so white space says nothing. */
-    private static String withoutSpace(String text) {
-        return text.replaceAll("\\s+", "");
+                .allSatisfy(block -> assertThat(examples).contains(block));
     }
 
     static class Runner {
