@@ -1,6 +1,7 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.EventType;
+import com.atomiton.events.NoHandlerException;
 import com.atomiton.events.RequestHandler;
 import com.atomiton.events.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class Handler implements Subscription {
     private final String description;
     private final @Nullable Lane lane;
     private final Subscriptions subscriptions;
+    private volatile boolean closed;
 
     @SuppressWarnings("unchecked") // a payload is decoded as, or checked against, the type before it gets here
     Handler(
@@ -46,13 +48,22 @@ final class Handler implements Subscription {
         return lane;
     }
 
+    /**
+     * Calls it.
+     *
+     * @throws NoHandlerException if it was closed while the request waited for its turn
+     */
     @Nullable
     Object handle(Object payload, ActiveRequest request) throws Exception {
+        if (closed) {
+            throw new NoHandlerException(name(), request.id(), "its handler was closed while it waited");
+        }
         return handler.handle(payload, request);
     }
 
     @Override
     public void close() {
+        closed = true;
         subscriptions.remove(this);
     }
 
