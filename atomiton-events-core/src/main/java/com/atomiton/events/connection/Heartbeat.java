@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class Heartbeat implements Runnable {
     private final long intervalNanos;
     private final long timeoutNanos;
     private final ScheduledExecutorService timer;
+    private final LongSupplier nanoTime;
 
     private volatile long lastBytes;
     private volatile long frameBegan;
@@ -26,15 +28,16 @@ final class Heartbeat implements Runnable {
     private long lastBeat;
     private @Nullable Future<?> beats;
 
-    Heartbeat(Link link, ConnectionSettings settings, ScheduledExecutorService timer) {
+    Heartbeat(Link link, ConnectionSettings settings, ScheduledExecutorService timer, LongSupplier nanoTime) {
         this.link = link;
         this.intervalNanos = settings.heartbeatInterval().toNanos();
         this.timeoutNanos = settings.heartbeatTimeout().toNanos();
         this.timer = timer;
+        this.nanoTime = nanoTime;
     }
 
     synchronized void start() {
-        lastBytes = System.nanoTime();
+        lastBytes = nanoTime.getAsLong();
         lastBeat = lastBytes;
         beats = timer.scheduleAtFixedRate(this, intervalNanos, intervalNanos, TimeUnit.NANOSECONDS);
     }
@@ -46,7 +49,7 @@ final class Heartbeat implements Runnable {
     }
 
     void bytesArrived() {
-        lastBytes = System.nanoTime();
+        lastBytes = nanoTime.getAsLong();
     }
 
     void frameArrived() {
@@ -55,14 +58,14 @@ final class Heartbeat implements Runnable {
 
     void midFrame(boolean now) {
         if (now && !midFrame) {
-            frameBegan = System.nanoTime();
+            frameBegan = nanoTime.getAsLong();
         }
         midFrame = now;
     }
 
     @Override
     public synchronized void run() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         boolean slept = now - lastBeat > 2 * intervalNanos;
         lastBeat = now;
         if (slept) {

@@ -20,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,16 @@ final class Link implements ConnectionHandler {
     /** Until the handshake is over nothing large has to come. */
     private static final int HANDSHAKE_FRAME_SIZE = 64 * 1024;
 
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    /** Grows from one connection of this process to the next. */
+    private final long order = COUNT.incrementAndGet();
+
     private final Connection connection;
     private final ConnectionSettings settings;
     private final ControlCodec controlCodec;
     private final LinkOwner owner;
+    private final LongSupplier nanoTime;
     private final FrameDecoder decoder = new FrameDecoder(HANDSHAKE_FRAME_SIZE);
     private final FrameWriter writer = new FrameWriter();
     private final Queue<Frame> controls = new ConcurrentLinkedQueue<>();
@@ -67,13 +75,15 @@ final class Link implements ConnectionHandler {
             ConnectionSettings settings,
             ControlCodec controlCodec,
             ScheduledExecutorService timer,
+            LongSupplier nanoTime,
             LinkOwner owner) {
         this.connection = connection;
         this.settings = settings;
         this.controlCodec = controlCodec;
         this.owner = owner;
         this.writes = new WriteScheduler(connection::requestWrite, settings, timer);
-        this.heartbeat = new Heartbeat(this, settings, timer);
+        this.nanoTime = nanoTime;
+        this.heartbeat = new Heartbeat(this, settings, timer, nanoTime);
         this.handshakeDeadline = timer.schedule(
                 () -> close("no " + awaited + " within "
                         + settings.handshakeTimeout().toMillis() + " ms (atomiton.events.connect.timeout)"),
@@ -84,6 +94,10 @@ final class Link implements ConnectionHandler {
     @Nullable
     PeerSession session() {
         return session;
+    }
+
+    long order() {
+        return order;
     }
 
     /** Whether the peer is ready for messages. */
@@ -170,7 +184,7 @@ final class Link implements ConnectionHandler {
             return true;
         }
         OutboundMessage message =
-                current != null && open ? current.outbound().next(System.nanoTime(), current.maxFrameSize()) : null;
+                current != null && open ? current.outbound().next(nanoTime.getAsLong(), current.maxFrameSize()) : null;
         if (message != null) {
             writer.begin(message);
             return true;

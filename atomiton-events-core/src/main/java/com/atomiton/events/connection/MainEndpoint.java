@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     private final ConnectionSettings settings;
     private final LocalProcess local;
     private final ScheduledExecutorService timer;
+    private final LongSupplier nanoTime;
     private final ControlCodec controlCodec = new ControlCodec();
     private final StateTracker state = new StateTracker();
     private final SessionStore sessions;
@@ -53,10 +55,21 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
             ConnectionSettings settings,
             LocalProcess local,
             ScheduledExecutorService timer) {
+        this(transport, settings, local, timer, System::nanoTime);
+    }
+
+    /** As the other one, with the clock that the timer goes by; for a time that is not the machine's. */
+    public MainEndpoint(
+            ServerTransport transport,
+            ConnectionSettings settings,
+            LocalProcess local,
+            ScheduledExecutorService timer,
+            LongSupplier nanoTime) {
         this.transport = transport;
         this.settings = settings;
         this.local = local;
         this.timer = timer;
+        this.nanoTime = nanoTime;
         this.sessions = new SessionStore(settings, timer, transport, this);
     }
 
@@ -69,7 +82,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     }
 
     private ConnectionHandler accepted(Connection connection) {
-        return new Link(FrameType.HELLO, connection, settings, controlCodec, timer, this);
+        return new Link(FrameType.HELLO, connection, settings, controlCodec, timer, nanoTime, this);
     }
 
     @Override
@@ -108,6 +121,11 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
 
     private void welcome(Link link, Hello hello) {
         Peer peer = new Peer(hello.instance(), hello.name(), ProcessRole.RENDERER);
+        if (sessions.hasHadNewer(peer, link)) {
+            // The renderer gave this connection up and made another, which was read before it.
+            link.close("the renderer has connected anew since");
+            return;
+        }
         PeerSession known = sessions.find(hello.session(), peer);
         PeerSession takenUp = known == null ? sessions.takeUp(peer) : null;
         Peer holder = known == null && takenUp == null ? sessions.holderOf(peer.name()) : null;

@@ -24,6 +24,7 @@ public final class PeerSession {
     private volatile boolean interestKnown;
     private volatile Negotiated negotiated = Negotiated.NOTHING;
     private volatile @Nullable Link link;
+    private volatile long lastLink;
     private volatile boolean ended;
 
     PeerSession(Peer peer, String token, ConnectionSettings settings) {
@@ -148,7 +149,13 @@ public final class PeerSession {
     void attach(Link current, Negotiated agreed) {
         ended = false;
         negotiated = agreed;
+        lastLink = current.order();
         link = current;
+    }
+
+    /** Whether a link that was made after this one carries it, or has carried it. */
+    boolean hasHadNewer(Link candidate) {
+        return candidate.order() < lastLink;
     }
 
     /** {@code false} if it has another link by now. */

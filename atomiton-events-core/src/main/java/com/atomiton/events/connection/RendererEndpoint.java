@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     private final ConnectionSettings settings;
     private final LocalProcess local;
     private final ScheduledExecutorService timer;
+    private final LongSupplier nanoTime;
     private final ControlCodec controlCodec = new ControlCodec();
     private final StateTracker state = new StateTracker();
     private final PeerSession main;
@@ -55,10 +57,21 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
             ConnectionSettings settings,
             LocalProcess local,
             ScheduledExecutorService timer) {
+        this(transport, settings, local, timer, System::nanoTime);
+    }
+
+    /** As the other one, with the clock that the timer goes by; for a time that is not the machine's. */
+    public RendererEndpoint(
+            ClientTransport transport,
+            ConnectionSettings settings,
+            LocalProcess local,
+            ScheduledExecutorService timer,
+            LongSupplier nanoTime) {
         this.transport = transport;
         this.settings = settings;
         this.local = local;
         this.timer = timer;
+        this.nanoTime = nanoTime;
         this.main = new PeerSession(new Peer("not-connected-yet", "main", ProcessRole.MAIN), "", settings);
         this.sessions = List.of(main);
         this.reconnector = new Reconnector(settings, timer, this::connect);
@@ -82,7 +95,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     }
 
     private ConnectionHandler connected(Connection connection) {
-        Link link = new Link(FrameType.WELCOME, connection, settings, controlCodec, timer, this);
+        Link link = new Link(FrameType.WELCOME, connection, settings, controlCodec, timer, nanoTime, this);
         synchronized (this) {
             link.send(
                     FrameType.HELLO,

@@ -58,6 +58,11 @@ final class SessionStore {
         this.endings = endings;
     }
 
+    /** Whether a session with this very process is, or was, carried by a link that was made after this one. */
+    boolean hasHadNewer(Peer peer, Link link) {
+        return all.stream().anyMatch(session -> session.peer().id().equals(peer.id()) && session.hasHadNewer(link));
+    }
+
     /** The session with this token, if it is kept and belongs to this very process. */
     synchronized @Nullable PeerSession find(@Nullable String token, Peer peer) {
         PeerSession session = token == null ? null : byToken.get(token);
