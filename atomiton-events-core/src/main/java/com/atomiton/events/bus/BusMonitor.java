@@ -1,5 +1,6 @@
 package com.atomiton.events.bus;
 
+import com.atomiton.events.DeadLetter;
 import com.atomiton.events.connection.PeerSession;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,21 @@ public interface BusMonitor {
 
     /** The payload types this process knows. */
     EventCatalog catalog();
+
+    /** The events that could not be handled, the oldest first; a copy. At most 1,000, and 16 MiB of what peers sent. */
+    Collection<DeadLetter> deadLetters();
+
+    /**
+     * Gives a dead letter to the listeners again that failed, each in its lane, as if it had just come. It is not a dead
+     * letter any more then; if it fails again, it becomes another one.
+     *
+     * @return {@code false} if there is none of this id, or its listeners have unsubscribed
+     * @throws com.atomiton.events.EventOverflowException if the lane is full; it stays a dead letter
+     */
+    boolean redeliver(String id);
+
+    /** Forgets a dead letter; {@code false} if there is none of this id. */
+    boolean discard(String id);
 
     /** Why there is no connection, or why the last one ended; {@code null} if there is nothing to say. */
     @Nullable

@@ -14,10 +14,14 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of one bus, put together: what each needs of the others can be read in the constructor. */
 final class BusParts {
+
+    private static final Log log = LogFactory.getLog(LaneWatchdog.class);
 
     /** As long as can be said in nanoseconds: 292 years. */
     static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
@@ -29,6 +33,9 @@ final class BusParts {
     private final EventCatalog catalog = new EventCatalog();
     private final Subscriptions subscriptions;
     private final Lanes lanes;
+    private final LaneWatchdog watchdog;
+    private final DeadLetters deadLetters;
+    private final EventDispatcher dispatcher;
     private final Emitter emitter;
     private final RequestRunner requestRunner;
     private final LocalRequests localRequests;
@@ -47,11 +54,14 @@ final class BusParts {
         telemetry.attached(name -> catalog.find(name) != null);
         var outbox = new Outbox(
                 settings.connection(), settings.overflow(), settings.blockTimeout(), settings.stallTimeout());
-        var dispatcher = new EventDispatcher(new ErrorReporter(settings.errorHandler()), telemetry);
+        this.deadLetters = new DeadLetters(codecs, catalog, telemetry);
+        this.dispatcher = new EventDispatcher(
+                new ErrorReporter(settings.errorHandler()), settings.retry(), deadLetters, telemetry);
         this.subscriptions = new Subscriptions(endpoint::announce);
         this.lanes = new Lanes(
                 threads::lane,
                 new LaneBound(settings.connection().windowCapacity(), settings.overflow(), settings.blockTimeout()));
+        this.watchdog = new LaneWatchdog(lanes, telemetry, log::warn);
         this.emitter = new Emitter(self, endpoint, subscriptions, dispatcher, codecs, outbox, telemetry);
         this.requestRunner = new RequestRunner(threads.tasks(), settings.requestConcurrency(), telemetry);
         this.localRequests = new LocalRequests(requestRunner, threads.tasks(), threads.timer(), telemetry);
@@ -121,6 +131,7 @@ final class BusParts {
     void start() {
         endpoint.start(peerEvents);
         threads.start();
+        watchdog.start(threads.timer());
     }
 
     /** Lets handlers finish what they have begun, for half of the time that is left. An interrupt ends the wait. */
@@ -159,6 +170,14 @@ final class BusParts {
 
     EventCatalog catalog() {
         return catalog;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    EventDispatcher dispatcher() {
+        return dispatcher;
     }
 
     Emitter emitter() {

@@ -5,6 +5,8 @@ import com.atomiton.events.connection.ConnectionSettings;
 import com.atomiton.events.observation.BusTelemetry;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryOperations;
 
 /**
  * What a bus is made with besides its endpoint.
@@ -16,6 +18,7 @@ import java.util.function.Consumer;
  * @param requestTimeout {@code atomiton.events.request.timeout}
  * @param requestConcurrency {@code atomiton.events.request.concurrency}
  * @param shutdownTimeout {@code atomiton.events.shutdown.timeout}
+ * @param retry calls a listener again that has failed; {@code null} for no retry
  * @param errorHandler told of failures of listeners
  * @param telemetry told of what passes
  * @param applicationEvents given {@code PeerConnected} and the like
@@ -28,6 +31,7 @@ record BusSettings(
         Duration requestTimeout,
         int requestConcurrency,
         Duration shutdownTimeout,
+        @Nullable RetryOperations retry,
         ConductorErrorHandler errorHandler,
         BusTelemetry telemetry,
         Consumer<Object> applicationEvents) {}

@@ -40,13 +40,22 @@ final class Codecs {
         return codec == json ? 0 : MessageFlags.NEGOTIATED_CODEC;
     }
 
+    EventCodec json() {
+        return json;
+    }
+
+    /** The payload of a message from this peer as it is, for later. */
+    EncodedPayload encoded(PeerSession session, Message message) {
+        EventCodec codec = message.is(MessageFlags.NEGOTIATED_CODEC) ? to(session) : json;
+        return new EncodedPayload(codec, message.body(), message.payloadOffset(), message.payloadLength());
+    }
+
     /** The payload of a message from this peer. */
     Object decode(PeerSession session, Message message, Type type) {
         if (message.is(MessageFlags.NEGOTIATED_CODEC) && session.codec().equals(PeerSession.JSON)) {
             throw new EventSerializationException(
                     "the payload is in a codec that this connection has not agreed on", "", null);
         }
-        EventCodec codec = message.is(MessageFlags.NEGOTIATED_CODEC) ? to(session) : json;
-        return codec.decode(message.body(), message.payloadOffset(), message.payloadLength(), type);
+        return encoded(session, message).decode(type);
     }
 }

@@ -3,6 +3,7 @@ package com.atomiton.events.bus;
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.ConnectionStateChanged;
 import com.atomiton.events.ContextualEventHandler;
+import com.atomiton.events.DeadLetter;
 import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventBus;
@@ -292,6 +293,22 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     @Override
     public EventCatalog catalog() {
         return parts.catalog();
+    }
+
+    @Override
+    public Collection<DeadLetter> deadLetters() {
+        return parts.deadLetters().letters();
+    }
+
+    @Override
+    public boolean redeliver(String id) {
+        requireOpen();
+        return parts.dispatcher().redeliver(id);
+    }
+
+    @Override
+    public boolean discard(String id) {
+        return parts.deadLetters().remove(id);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -64,6 +65,7 @@ public final class EventBusBuilder {
     private int requestConcurrency = 64;
     private Duration shutdownTimeout = Duration.ofSeconds(10);
     private List<EventCodec> codecs = List.of();
+    private @Nullable RetryOperations retry;
     private ConductorErrorHandler errorHandler = new LoggingErrorHandler();
     private BusTelemetry telemetry = BusTelemetry.NONE;
     private Consumer<Object> applicationEvents = event -> {};
@@ -189,6 +191,16 @@ public final class EventBusBuilder {
         return this;
     }
 
+    /**
+     * Calls an event's listener again when it has failed, a {@code RetryTemplate} for example; {@code null}, the default,
+     * for no retry. The listener's lane waits meanwhile. What fails to the end goes to the error handler and becomes a
+     * dead letter.
+     */
+    public EventBusBuilder retry(@Nullable RetryOperations retry) {
+        this.retry = retry;
+        return this;
+    }
+
     /** Told of failures of listeners; a {@link LoggingErrorHandler}. */
     public EventBusBuilder errorHandler(ConductorErrorHandler errorHandler) {
         this.errorHandler = errorHandler;
@@ -254,6 +266,7 @@ public final class EventBusBuilder {
                 requestTimeout,
                 requestConcurrency,
                 shutdownTimeout,
+                retry,
                 errorHandler,
                 telemetry,
                 applicationEvents);

@@ -1,5 +1,6 @@
 package com.atomiton.events.bus;
 
+import com.atomiton.events.DeadLetter.Reason;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventOverflowException;
 import com.atomiton.events.observation.BusTelemetry;
@@ -11,15 +12,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryOperations;
+import org.springframework.core.retry.Retryable;
 
 /** Brings an event to its listeners, each in its lane, and says when all are done with it. */
 final class EventDispatcher {
 
     private final ErrorReporter errors;
+    private final @Nullable RetryOperations retry;
+    private final DeadLetters deadLetters;
     private final BusTelemetry telemetry;
 
-    EventDispatcher(ErrorReporter errors, BusTelemetry telemetry) {
+    EventDispatcher(
+            ErrorReporter errors, @Nullable RetryOperations retry, DeadLetters deadLetters, BusTelemetry telemetry) {
         this.errors = errors;
+        this.retry = retry;
+        this.deadLetters = deadLetters;
         this.telemetry = telemetry;
     }
 
@@ -89,23 +98,24 @@ final class EventDispatcher {
             value = delivery.payload().get();
         } catch (Throwable unreadable) {
             // Also an Error: it may come out of the payload's own constructor.
-            telemetry.dropped(event.name(), DropReason.UNREADABLE.label());
             errors.report(unreadable, event, delivery.listeners().toString());
+            deadLetters.add(event, delivery.payload(), delivery.listeners(), Reason.UNREADABLE, unreadable);
             return;
         }
         for (Listener listener : delivery.listeners()) {
             if (listener.claim()) {
                 delivery.at(listener);
-                call(listener, value, event);
+                call(listener, value, delivery);
             }
         }
     }
 
-    private void call(Listener listener, Object value, IncomingEvent event) {
+    private void call(Listener listener, Object value, Delivery delivery) {
+        IncomingEvent event = delivery.event();
         long began = System.nanoTime();
         Throwable failure = null;
         try {
-            listener.handle(value, event);
+            handle(listener, value, event);
         } catch (Throwable thrown) {
             // Also an Error: one listener's overflown stack must not take the lane from the others.
             failure = thrown;
@@ -113,6 +123,50 @@ final class EventDispatcher {
         telemetry.handled(event.name(), Duration.ofNanos(System.nanoTime() - began), failure);
         if (failure != null) {
             errors.report(failure, event, listener.description());
+            deadLetters.add(event, delivery.payload(), List.of(listener), Reason.LISTENER_FAILED, failure);
         }
+    }
+
+    private void handle(Listener listener, Object value, IncomingEvent event) throws Throwable {
+        if (retry == null) {
+            listener.handle(value, event);
+            return;
+        }
+        try {
+            retry.execute(new Retryable<Boolean>() {
+                @Override
+                public Boolean execute() throws Exception {
+                    listener.handle(value, event);
+                    return true;
+                }
+
+                @Override
+                public String getName() {
+                    return listener.description();
+                }
+            });
+        } catch (RetryException exhausted) {
+            throw exhausted.getCause();
+        }
+    }
+
+    /** Gives a dead letter to its listeners again, each in its lane; {@code false} if it or they are gone. */
+    boolean redeliver(String id) {
+        DeadLetters.Entry entry = deadLetters.find(id);
+        if (entry == null) {
+            return false;
+        }
+        List<Listener> open =
+                entry.listeners().stream().filter(Listener::isOpen).toList();
+        if (open.isEmpty() || !deadLetters.remove(id)) {
+            return false;
+        }
+        try {
+            dispatch(entry.event(), entry.payload(), open, null, Fate.UNOBSERVED);
+        } catch (EventOverflowException full) {
+            deadLetters.restore(entry);
+            throw full;
+        }
+        return true;
     }
 }

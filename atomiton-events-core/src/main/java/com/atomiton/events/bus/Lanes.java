@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of a bus by their names. Thread-safe. */
@@ -70,6 +71,16 @@ final class Lanes {
         return concurrency == 1
                 ? new SerialLane(name, factory, bound)
                 : new WideLane(name, factory, bound, concurrency);
+    }
+
+    /** All that have a thread of their own, each thread of a wide one by itself. */
+    Stream<SerialLane> serial() {
+        return byName.values().stream().map(NamedLane::lane).flatMap(lane -> {
+            if (lane instanceof WideLane wide) {
+                return wide.threads().stream();
+            }
+            return lane instanceof SerialLane serial ? Stream.of(serial) : Stream.empty();
+        });
     }
 
     void stop(long nanos) throws InterruptedException {

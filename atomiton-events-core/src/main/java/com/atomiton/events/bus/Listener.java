@@ -56,6 +56,11 @@ final class Listener implements Subscription {
         return origin != Origin.REMOTE;
     }
 
+    /** Whether it will still be called. */
+    boolean isOpen() {
+        return !closed;
+    }
+
     /** Whether the handler is to be called now; says so once only for a listener of one event. */
     boolean claim() {
         if (closed || once && !used.compareAndSet(false, true)) {

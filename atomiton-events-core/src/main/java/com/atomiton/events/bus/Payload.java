@@ -9,20 +9,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Payload {
 
+    private final @Nullable Supplier<EncodedPayload> encoded;
+
+    // Guarded by this.
     private @Nullable Supplier<Object> decoder;
     private @Nullable Object value;
 
-    private Payload(@Nullable Object value, @Nullable Supplier<Object> decoder) {
+    private Payload(
+            @Nullable Object value, @Nullable Supplier<Object> decoder, @Nullable Supplier<EncodedPayload> encoded) {
         this.value = value;
         this.decoder = decoder;
+        this.encoded = encoded;
     }
 
     static Payload of(Object value) {
-        return new Payload(value, null);
+        return new Payload(value, null, null);
     }
 
-    static Payload decodedBy(Supplier<Object> decoder) {
-        return new Payload(null, decoder);
+    static Payload decodedBy(Supplier<Object> decoder, Supplier<EncodedPayload> encoded) {
+        return new Payload(null, decoder, encoded);
+    }
+
+    /** What came from a peer; {@code null} for an object of this process. */
+    @Nullable
+    EncodedPayload encoded() {
+        return encoded == null ? null : encoded.get();
     }
 
     /** @throws com.atomiton.events.EventSerializationException each time, if it cannot be decoded */

@@ -101,7 +101,9 @@ final class PeerEvents implements PeerListener {
         }
         dispatcher.dispatch(
                 new IncomingEvent(message, session.peer()),
-                Payload.decodedBy(() -> codecs.decode(session, message, catalog.payloadType(message.name()))),
+                Payload.decodedBy(
+                        () -> codecs.decode(session, message, catalog.payloadType(message.name())),
+                        () -> codecs.encoded(session, message)),
                 listeners,
                 null,
                 new Fate() {

@@ -192,6 +192,20 @@ final class SerialLane implements Lane {
         }
     }
 
+    String name() {
+        return name;
+    }
+
+    /** Of the thread that runs it; empty if there was nothing to do yet. */
+    String threadName() {
+        lock.lock();
+        try {
+            return thread == null ? "" : thread.getName();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What it is doing; {@code null} if nothing. */
     @Nullable
     LaneTask running() {

@@ -24,6 +24,10 @@ final class WideLane implements Lane {
         return threads.get(Math.floorMod(choice, threads.size())).execute(task);
     }
 
+    List<SerialLane> threads() {
+        return threads;
+    }
+
     @Override
     public void stop(long nanos) throws InterruptedException {
         long deadline = System.nanoTime() + nanos;

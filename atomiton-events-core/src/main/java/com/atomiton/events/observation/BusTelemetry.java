@@ -48,6 +48,16 @@ public interface BusTelemetry {
      */
     default void dropped(String event, String reason) {}
 
+    /**
+     * An event has become a dead letter.
+     *
+     * @param reason of a closed set, as in {@code listener-failed}
+     */
+    default void deadLettered(String event, String reason) {}
+
+    /** A listener has held its lane for over a second with this event; told once each time. */
+    default void laneBlocked(String event) {}
+
     /** A connection was established again after one that had ended. */
     default void reconnected() {}
 }

@@ -38,6 +38,9 @@ public enum DropReason {
     /** A reply came after its request had ended. */
     LATE_REPLY,
 
+    /** It was a dead letter, and there were too many newer ones. */
+    DEAD_LETTERS_FULL,
+
     /** No listener could read it. */
     UNREADABLE;
 
