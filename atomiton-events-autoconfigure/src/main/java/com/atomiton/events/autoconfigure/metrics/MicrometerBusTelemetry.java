@@ -29,13 +29,15 @@ final class MicrometerBusTelemetry implements BusTelemetry {
     private final Counter reconnects;
     private final Map<String, Counter> emitted = new ConcurrentHashMap<>();
     private final Map<String, Counter> received = new ConcurrentHashMap<>();
-    private final Map<Dropped, Counter> dropped = new ConcurrentHashMap<>();
+    private final Map<Reasoned, Counter> dropped = new ConcurrentHashMap<>();
+    private final Map<Reasoned, Counter> deadLetters = new ConcurrentHashMap<>();
+    private final Map<String, Counter> blocked = new ConcurrentHashMap<>();
     private final Map<String, Timers> handled = new ConcurrentHashMap<>();
     private final Map<String, Timers> requested = new ConcurrentHashMap<>();
 
     private volatile Predicate<String> known = name -> false;
 
-    private record Dropped(String event, String reason) {}
+    private record Reasoned(String event, String reason) {}
 
     private record Timers(Timer success, Timer error) {
 
@@ -87,11 +89,25 @@ final class MicrometerBusTelemetry implements BusTelemetry {
     @Override
     public void dropped(String event, String reason) {
         dropped.computeIfAbsent(
-                        new Dropped(closed(event), reason),
-                        drop -> Counter.builder(PREFIX + "dropped")
-                                .description("Events and requests that were not delivered")
-                                .tags(eventTags(drop.event).and("reason", drop.reason))
-                                .register(registry))
+                        new Reasoned(closed(event), reason),
+                        drop -> counter("dropped", "Events and requests that were not delivered", drop))
+                .increment();
+    }
+
+    @Override
+    public void deadLettered(String event, String reason) {
+        deadLetters
+                .computeIfAbsent(
+                        new Reasoned(closed(event), reason),
+                        letter -> counter("dead.letters", "Events that listeners could not handle", letter))
+                .increment();
+    }
+
+    @Override
+    public void laneBlocked(String event) {
+        blocked.computeIfAbsent(
+                        closed(event),
+                        name -> counter("lane.blocked", "Times that a listener held its lane for over a second", name))
                 .increment();
     }
 
@@ -112,6 +128,13 @@ final class MicrometerBusTelemetry implements BusTelemetry {
         return Counter.builder(PREFIX + name)
                 .description(description)
                 .tags(eventTags(event))
+                .register(registry);
+    }
+
+    private Counter counter(String name, String description, Reasoned reasoned) {
+        return Counter.builder(PREFIX + name)
+                .description(description)
+                .tags(eventTags(reasoned.event).and("reason", reasoned.reason))
                 .register(registry);
     }
 

@@ -34,11 +34,16 @@ class MicrometerBusTelemetryTests {
         telemetry.handled("app:known", Duration.ofMillis(50), new IllegalStateException());
         telemetry.requested("app:known", Duration.ofMillis(70), null);
         telemetry.dropped("app:known", DropReason.OVERFLOW.label());
+        telemetry.deadLettered("app:known", "unreadable");
+        telemetry.laneBlocked("app:known");
         telemetry.reconnected();
 
         assertThat(count("emitted", "event", "app:known")).isEqualTo(2);
         assertThat(count("received", "event", "app:other")).isEqualTo(1);
         assertThat(count("dropped", "event", "app:known", "reason", "overflow")).isEqualTo(1);
+        assertThat(count("dead.letters", "event", "app:known", "reason", "unreadable"))
+                .isEqualTo(1);
+        assertThat(count("lane.blocked", "event", "app:known")).isEqualTo(1);
         assertThat(count("reconnects")).isEqualTo(1);
         assertThat(milliseconds("handled", "success")).isEqualTo(30);
         assertThat(milliseconds("handled", "error")).isEqualTo(50);
@@ -55,8 +60,10 @@ class MicrometerBusTelemetryTests {
             telemetry.handled(madeUp, Duration.ZERO, null);
             telemetry.requested(madeUp, Duration.ZERO, null);
             telemetry.dropped(madeUp, "overflow");
+            telemetry.deadLettered(madeUp, "unreadable");
+            telemetry.laneBlocked(madeUp);
         }
-        assertThat(registry.getMeters()).hasSize(8);
+        assertThat(registry.getMeters()).hasSize(10);
         assertThat(registry.getMeters().stream()
                         .map(Meter::getId)
                         .flatMap(id -> id.getTags().stream())
