@@ -147,7 +147,8 @@ final class PeerEvents implements PeerListener {
         requests.lost(session, peer, reason);
         remoteRequests.lost(session);
         confirmations.lost(peer, reason);
-        requests.interestChanged();
+        // Who waited for what it would answer does so in vain.
+        onTransportThread(requests::interestChanged);
         notifications.publish(new PeerDisconnected(peer, reason, true));
     }
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
@@ -81,8 +82,14 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     public void start(PeerListener peerListener) {
         listener = peerListener;
         state.listener(peerListener);
-        transport.start(reconnector::tryNow);
+        // Before the transport starts: it may be connected at once.
         state.transitionTo(ConnectionState.CONNECTING, null);
+        try {
+            transport.start(reconnector::tryNow);
+        } catch (RuntimeException impossible) {
+            state.transitionTo(ConnectionState.CLOSED, impossible.getMessage());
+            throw impossible;
+        }
         reconnector.start();
     }
 
@@ -199,7 +206,15 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
 
     private synchronized void startProbe() {
         if (!stopped) {
-            probe = LivenessProbe.start(timer, transport, main.liveness(), () -> mainLost("its process has ended"));
+            String liveness = main.liveness();
+            probe = LivenessProbe.start(timer, transport, liveness, () -> ended(liveness));
+        }
+    }
+
+    /** A main has ended, as its reference proves. The proof may come late, when there is another. */
+    private synchronized void ended(@Nullable String liveness) {
+        if (probe != null && Objects.equals(liveness, main.liveness())) {
+            mainLost("its process has ended");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -127,8 +128,8 @@ final class SessionStore {
             return;
         }
         present(session);
-        LivenessProbe probe = LivenessProbe.start(
-                timer, transport, session.liveness(), () -> ended(session, "its process has ended"));
+        String liveness = session.liveness();
+        LivenessProbe probe = LivenessProbe.start(timer, transport, liveness, () -> endedAsProven(session, liveness));
         Future<?> retention =
                 timer.schedule(() -> expire(session), settings.retention().toNanos(), TimeUnit.NANOSECONDS);
         absences.put(session, new Absence(probe, retention));
@@ -141,6 +142,17 @@ final class SessionStore {
         } else if (session.end()) {
             endings.ended(session, reason);
         }
+    }
+
+    /** A process has ended, as its reference proves. The proof may come late, when another has taken the session up. */
+    private void endedAsProven(PeerSession session, @Nullable String liveness) {
+        synchronized (this) {
+            boolean another = !absences.containsKey(session) || !Objects.equals(liveness, session.liveness());
+            if (another || session.hasEnded()) {
+                return;
+            }
+        }
+        ended(session, "its process has ended");
     }
 
     private void expire(PeerSession session) {
