@@ -5,6 +5,7 @@ import com.atomiton.events.transport.ConnectionHandler;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,13 +25,14 @@ final class Acceptor implements Registered {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    private final BoundSocket socket;
     private final SelectorLoop loop;
     private final PeerCheck peers;
     private final Function<Connection, ConnectionHandler> handlers;
     private final RepeatedWarning refusals = new RepeatedWarning(logger);
     private final RepeatedWarning failures = new RepeatedWarning(logger);
     private final AtomicLong refused = new AtomicLong();
+    private BoundSocket socket;
+    private boolean stopped;
     private int open;
     private Duration pause = FIRST_PAUSE;
 
@@ -49,6 +51,22 @@ final class Acceptor implements Registered {
         }
     }
 
+    BoundSocket socket() {
+        return socket;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Accepts from another socket instead. The connections that are open stay. */
+    void moveTo(BoundSocket other) {
+        BoundSocket before = socket;
+        socket = other;
+        start();
+        before.close();
+    }
+
     /** How many connections were refused since the start. Any thread. */
     long refused() {
         return refused.get();
@@ -58,7 +76,7 @@ final class Acceptor implements Registered {
     public void ready(SelectionKey key) {
         try {
             for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
-                SocketChannel channel = socket.channel().accept();
+                SocketChannel channel = ((ServerSocketChannel) key.channel()).accept();
                 if (channel == null) {
                     return;
                 }
@@ -110,6 +128,7 @@ final class Acceptor implements Registered {
 
     @Override
     public void end(String reason, @Nullable Throwable cause) {
+        stopped = true;
         socket.close();
     }
 }

@@ -28,9 +28,11 @@ final class AliveFile implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
 
-    private final HeldFile file;
+    private final Path directory;
+    private HeldFile file; // Guarded by this
 
-    private AliveFile(HeldFile file) {
+    private AliveFile(Path directory, HeldFile file) {
+        this.directory = directory;
         this.file = file;
     }
 
@@ -40,7 +42,7 @@ final class AliveFile implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             Path path = directory.path().resolve(UUID.randomUUID() + ".alive");
             try {
-                return new AliveFile(HeldFile.hold(path, StandardOpenOption.CREATE_NEW));
+                return new AliveFile(directory.path(), HeldFile.hold(path, StandardOpenOption.CREATE_NEW));
             } catch (IOException e) {
                 // Another process that starts now may have swept the file away before it was locked
                 boolean swept = e instanceof NoSuchFileException || e instanceof FileHeldException;
@@ -56,7 +58,7 @@ final class AliveFile implements AutoCloseable {
     }
 
     /** What a peer needs to find out whether this process has ended. */
-    String reference() {
+    synchronized String reference() {
         return file.path().toString();
     }
 
@@ -103,11 +105,29 @@ final class AliveFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Creates the file anew if somebody has deleted it, since then a peer would take this process for ended, and keeps it
+     * from looking like one left over.
+     *
+     * @return whether it was created anew
+     * @throws SocketSetupException if its directory is gone, too, and cannot be created
+     */
+    synchronized boolean keep() throws IOException {
+        if (file.isInPlace()) {
+            file.refresh();
+            return false;
+        }
+        SocketDirectory.prepareForAliveFiles(directory);
+        file = file.again(StandardOpenOption.CREATE);
+        return true;
+    }
+
     /** Deletes and releases it, in this order, so that no unlocked file is left whatever happens in between. */
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
-            try (file) {
+            HeldFile held = file;
+            try (held) {
                 Files.deleteIfExists(file.path());
             }
         } catch (IOException e) {

@@ -3,17 +3,23 @@ package com.atomiton.events.transport.unix;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The socket that main listens to, and its file. Made only by the holder of the {@link ElectionLock}: whatever socket is
@@ -29,11 +35,13 @@ final class BoundSocket implements AutoCloseable {
     private final Path path;
     private final ServerSocketChannel channel;
     private final Object fileKey;
+    private final Set<PosixFilePermission> mode;
 
-    private BoundSocket(Path path, ServerSocketChannel channel, Object fileKey) {
+    private BoundSocket(Path path, ServerSocketChannel channel, Object fileKey, Set<PosixFilePermission> mode) {
         this.path = path;
         this.channel = channel;
         this.fileKey = fileKey;
+        this.mode = mode;
     }
 
     /**
@@ -50,10 +58,10 @@ final class BoundSocket implements AutoCloseable {
             try {
                 channel.bind(UnixDomainSocketAddress.of(path), backlog);
                 Object fileKey = fileKey(path);
-                Files.setPosixFilePermissions(
-                        path, PosixFilePermissions.fromString(forOthers ? "rw-rw-rw-" : "rw-------"));
+                Set<PosixFilePermission> mode = PosixFilePermissions.fromString(forOthers ? "rw-rw-rw-" : "rw-------");
+                Files.setPosixFilePermissions(path, mode);
                 channel.configureBlocking(false);
-                return new BoundSocket(path, channel, fileKey);
+                return new BoundSocket(path, channel, fileKey, mode);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -80,8 +88,29 @@ final class BoundSocket implements AutoCloseable {
                     "Remove it, or set 'atomiton.events.socket.path' to another path",
                     null);
         }
+        if (isListenedTo(path)) {
+            throw new SocketAccessException(
+                    path,
+                    "A process listens to the socket '" + path + "' without holding the lock of a main process",
+                    "Stop that process, or set 'atomiton.events.socket.path' to another path",
+                    null);
+        }
         logger.info("Removing the socket '" + path + "', left over from a main process that was killed");
         Files.delete(path);
+    }
+
+    /** Only a refusal proves that nobody listens. */
+    private static boolean isListenedTo(Path path) throws IOException {
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            probe.configureBlocking(false);
+            probe.connect(UnixDomainSocketAddress.of(path));
+            return true;
+        } catch (ConnectException e) {
+            return false;
+        } catch (SocketException e) {
+            logger.debug("It is not known whether somebody listens to '" + path + "'", e);
+            return true;
+        }
     }
 
     ServerSocketChannel channel() {
@@ -98,6 +127,21 @@ final class BoundSocket implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * Gives the file its mode back.
+     *
+     * @return the mode that it had; {@code null} if it was right
+     */
+    @Nullable
+    String restoreMode() throws IOException {
+        Set<PosixFilePermission> current = Files.getPosixFilePermissions(path, NOFOLLOW_LINKS);
+        if (current.equals(mode)) {
+            return null;
+        }
+        Files.setPosixFilePermissions(path, mode);
+        return PosixFilePermissions.toString(current);
     }
 
     /** Listens no more and removes the file, if it is still ours. */

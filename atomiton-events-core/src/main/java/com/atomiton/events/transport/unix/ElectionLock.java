@@ -15,7 +15,7 @@ final class ElectionLock implements AutoCloseable {
 
     private static final Log logger = LogFactory.getLog(ElectionLock.class);
 
-    private final HeldFile file;
+    private HeldFile file; // Guarded by this
 
     private ElectionLock(HeldFile file) {
         this.file = file;
@@ -29,8 +29,36 @@ final class ElectionLock implements AutoCloseable {
      */
     static ElectionLock acquire(Path socket) {
         Path path = socket.resolveSibling(socket.getFileName() + ".lock");
+        return new ElectionLock(held(socket, path, () -> HeldFile.hold(path, StandardOpenOption.CREATE)));
+    }
+
+    /** Whether the lock is still on the file that others would try to lock. */
+    synchronized boolean isInPlace() {
+        return file.isInPlace();
+    }
+
+    /**
+     * Takes the lock on the file that is now in the place of the one that was locked.
+     *
+     * @throws MainAlreadyRunningException if another process was faster, and is main now
+     * @throws SocketAccessException if the lock file cannot be used
+     */
+    synchronized void takeAgain(Path socket) {
+        file = held(socket, file.path(), () -> file.again(StandardOpenOption.CREATE));
+    }
+
+    /** Keeps the file from looking like one left over. */
+    synchronized void refresh() throws IOException {
+        file.refresh();
+    }
+
+    private interface Holding {
+        HeldFile hold() throws IOException;
+    }
+
+    private static HeldFile held(Path socket, Path path, Holding holding) {
         try {
-            return new ElectionLock(HeldFile.hold(path, StandardOpenOption.CREATE));
+            return holding.hold();
         } catch (FileHeldException e) {
             throw new MainAlreadyRunningException(socket, e.holder());
         } catch (IOException e) {
@@ -43,7 +71,7 @@ final class ElectionLock implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             file.close();
         } catch (IOException e) {

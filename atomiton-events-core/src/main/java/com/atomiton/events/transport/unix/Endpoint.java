@@ -1,14 +1,17 @@
 package com.atomiton.events.transport.unix;
 
-import com.atomiton.events.transport.unix.SocketDirectory.Others;
 import java.io.IOException;
 import java.nio.file.attribute.UserPrincipal;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * What a started transport of either side has: the proof that its process lives, its loop, and who may be at the other
  * end.
  */
 record Endpoint(UserPrincipal user, AliveFile alive, PeerCheck peers, SelectorLoop loop) implements AutoCloseable {
+
+    private static final Log logger = LogFactory.getLog(Endpoint.class);
 
     /**
      * Sets it up.
@@ -18,12 +21,13 @@ record Endpoint(UserPrincipal user, AliveFile alive, PeerCheck peers, SelectorLo
      */
     static Endpoint open(UnixTransportSettings settings, String role) {
         SocketLocation location = settings.location();
-        // A main with allowed users may have let others look into the directory; that does not harm the alive file
-        SocketDirectory directory = SocketDirectory.prepare(location.runtimeDirectory(), true, Others.MAY_LOOK_IF_LET);
+        SocketDirectory directory = SocketDirectory.prepareForAliveFiles(location.runtimeDirectory());
         PeerCheck peers = new PeerCheck(directory.user(), settings.allowedUsers(), location.socket());
         AliveFile alive = AliveFile.create(directory);
         try {
-            return new Endpoint(directory.user(), alive, peers, SelectorLoop.start(role));
+            SelectorLoop loop = SelectorLoop.start(role);
+            Upkeep.start(loop, Upkeep.INTERVAL, () -> keep(alive));
+            return new Endpoint(directory.user(), alive, peers, loop);
         } catch (IOException e) {
             alive.close();
             throw new SocketAccessException(
@@ -32,6 +36,14 @@ record Endpoint(UserPrincipal user, AliveFile alive, PeerCheck peers, SelectorLo
                     "Raise the limit of open files of this process (ulimit -n)",
                     e);
         }
+    }
+
+    private static boolean keep(AliveFile alive) throws IOException {
+        if (alive.keep()) {
+            logger.warn("'" + alive.reference() + "' was deleted, by which others see that this process lives; it was "
+                    + "created anew");
+        }
+        return true;
     }
 
     boolean hasEnded(String livenessReference) {

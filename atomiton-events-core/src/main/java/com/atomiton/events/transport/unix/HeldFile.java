@@ -16,9 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -37,6 +40,8 @@ final class HeldFile implements AutoCloseable {
      * closing them would release its locks.
      */
     private static final List<FileChannel> NEVER_CLOSED = new ArrayList<>();
+
+    private static final Duration REFRESH_AFTER = Duration.ofHours(1);
 
     private final Path path;
     private final FileChannel channel;
@@ -74,8 +79,7 @@ final class HeldFile implements AutoCloseable {
                 throw new FileHeldException(path, readHolder(channel));
             }
             channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(holder());
             HeldFile held = new HeldFile(path, channel, attributes(path).fileKey());
             HELD.add(held.fileKey);
             return held;
@@ -131,6 +135,41 @@ final class HeldFile implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** Whether the file is still the one that is held: it may have been deleted or replaced. */
+    boolean isInPlace() {
+        try {
+            return Objects.equals(attributes(path).fileKey(), fileKey);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Holds the file that is now at the path in place of this one, which is released.
+     *
+     * @param creation as for {@link #hold}
+     */
+    HeldFile again(OpenOption creation) throws IOException {
+        HeldFile held = hold(path, creation);
+        close();
+        return held;
+    }
+
+    /**
+     * Writes the file anew once it is an hour old, so that nobody who cleans up takes it for a file left over. Not by
+     * {@link Files#setLastModifiedTime}, which opens and closes it and so releases the lock.
+     */
+    void refresh() throws IOException {
+        Instant written = Files.getLastModifiedTime(path, NOFOLLOW_LINKS).toInstant();
+        if (written.isBefore(Instant.now().minus(REFRESH_AFTER))) {
+            UninterruptedIo.call(() -> channel.write(holder(), 0));
+        }
+    }
+
+    private static ByteBuffer holder() {
+        return ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Releases the lock; the file stays. */

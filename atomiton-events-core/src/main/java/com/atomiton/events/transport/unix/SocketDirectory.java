@@ -62,6 +62,12 @@ record SocketDirectory(Path path, UserPrincipal user) {
         }
     }
 
+    /** Creates or checks the directory of alive files. */
+    static SocketDirectory prepareForAliveFiles(Path path) {
+        // A main with allowed users may have let others look into the directory; that does not harm the alive files
+        return prepare(path, true, Others.MAY_LOOK_IF_LET);
+    }
+
     private static void create(Path path, boolean withParents, Others others) throws IOException {
         if (Files.exists(path, NOFOLLOW_LINKS)) {
             return;

@@ -3,7 +3,7 @@ package com.atomiton.events.transport.unix;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import com.atomiton.events.transport.ServerTransport;
-import com.atomiton.events.transport.unix.SocketDirectory.Others;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -19,13 +19,19 @@ public final class UnixServerTransport implements ServerTransport {
     private static final long STOP_TIMEOUT_SECONDS = 5;
 
     private final UnixTransportSettings settings;
+    private final Duration upkeepInterval;
     private final Lifecycle<Started> lifecycle = new Lifecycle<>();
 
     private record Started(Endpoint endpoint, ElectionLock lock, Acceptor acceptor) {}
 
     /** A transport that is not started. */
     public UnixServerTransport(UnixTransportSettings settings) {
+        this(settings, Upkeep.INTERVAL);
+    }
+
+    UnixServerTransport(UnixTransportSettings settings, Duration upkeepInterval) {
         this.settings = settings;
+        this.upkeepInterval = upkeepInterval;
     }
 
     @Override
@@ -42,15 +48,13 @@ public final class UnixServerTransport implements ServerTransport {
     }
 
     private Started elect(Endpoint endpoint, Function<Connection, ConnectionHandler> handlers) {
-        SocketLocation location = settings.location();
-        boolean forOthers = !settings.allowedUsers().isEmpty();
-        SocketDirectory.prepare(
-                location.directory(), location.hasDefaultDirectory(), forOthers ? Others.MAY_LOOK : Others.KEPT_OUT);
-        ElectionLock lock = ElectionLock.acquire(location.socket());
+        SocketUpkeep.prepareDirectory(settings);
+        ElectionLock lock = ElectionLock.acquire(settings.location().socket());
         try {
-            BoundSocket socket = BoundSocket.bind(location.socket(), settings.backlog(), endpoint.user(), forOthers);
+            BoundSocket socket = SocketUpkeep.bind(settings, endpoint);
             Acceptor acceptor = new Acceptor(socket, endpoint.loop(), endpoint.peers(), handlers);
             endpoint.loop().execute(acceptor::start);
+            Upkeep.start(endpoint.loop(), upkeepInterval, new SocketUpkeep(settings, endpoint, lock, acceptor));
             return new Started(endpoint, lock, acceptor);
         } catch (RuntimeException | Error e) {
             lock.close();
