@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Peer(String id, @Nullable String name, ProcessRole role) {
 
+    /** For people and logs: what the peer says of itself is escaped. */
     @Override
     public String toString() {
-        return role.label() + " " + (name == null ? id : name + " (" + id + ")");
+        return role.label() + " " + LogText.escape(name == null ? id : name + " (" + id + ")");
     }
 }

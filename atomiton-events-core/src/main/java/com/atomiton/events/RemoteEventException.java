@@ -98,9 +98,10 @@ public class RemoteEventException extends EventBusException {
         return requestId;
     }
 
+    /** In one line, safe to be logged: what the peer says is escaped, and cut if it is long. */
     @Override
     public String toString() {
-        String text = remoteType + ": " + getMessage();
+        String text = LogText.escape(remoteType + ": " + getMessage());
         return eventName == null
                 ? "RemoteEventException: " + text
                 : "RemoteEventException: '" + eventName + "' (request " + requestId + ") failed at " + peer + " with "

@@ -1,6 +1,7 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.EventContext;
+import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
@@ -91,6 +92,6 @@ class IncomingEvent implements EventContext {
 
     @Override
     public String toString() {
-        return "'" + name + "' " + id() + " from " + (local ? "this process" : sender);
+        return "'" + name + "' " + LogText.escape(id()) + " from " + (local ? "this process" : sender);
     }
 }

@@ -115,6 +115,11 @@ final class PeerEvents implements PeerListener {
     }
 
     @Override
+    public void overflowed(Message message) {
+        telemetry.dropped(message.name(), DropReason.OVERFLOW.label());
+    }
+
+    @Override
     public void connected(PeerSession session, boolean resumed) {
         log.info("Connected to " + session.peer() + (resumed ? ", its session goes on" : ""));
         if (resumed) {

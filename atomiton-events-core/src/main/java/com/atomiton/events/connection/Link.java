@@ -43,6 +43,9 @@ final class Link implements ConnectionHandler {
     /** Grows from one connection of this process to the next. */
     private final long order = COUNT.incrementAndGet();
 
+    /** After it: an INTEREST can name some thousand events. */
+    private static final int MAX_CONTROL_SIZE = 1024 * 1024;
+
     private final Connection connection;
     private final ConnectionSettings settings;
     private final ControlCodec controlCodec;
@@ -89,6 +92,12 @@ final class Link implements ConnectionHandler {
                         + settings.handshakeTimeout().toMillis() + " ms (atomiton.events.connect.timeout)"),
                 settings.handshakeTimeout().toNanos(),
                 TimeUnit.NANOSECONDS);
+    }
+
+    /** The user of the process at the other end, as the kernel says. */
+    @Nullable
+    Object user() {
+        return connection.user();
     }
 
     @Nullable
@@ -240,6 +249,10 @@ final class Link implements ConnectionHandler {
     }
 
     private <T> T read(Frame frame, Class<T> type) {
+        if (frame.body().length > MAX_CONTROL_SIZE) {
+            throw new ProtocolException(
+                    "a " + frame.type() + " of " + frame.body().length + " bytes; allowed are " + MAX_CONTROL_SIZE);
+        }
         return controlCodec.read(frame.body(), type);
     }
 
@@ -260,7 +273,18 @@ final class Link implements ConnectionHandler {
 
     private void message(PeerSession current, Message message) {
         ReceiveWindow window = current.inbound();
-        if (message.number() > 0) {
+        boolean numbered = message.number() > 0;
+        boolean isNew = !numbered || message.number() > window.received();
+        if (isNew && !current.unconsumed().hasRoomFor(message.body().length)) {
+            if (numbered) {
+                throw new ProtocolException("it sends more than is consumed here, where these wait: "
+                        + current.unconsumed()
+                        + " (4 times atomiton.events.outbound.capacity and atomiton.events.outbound.max-bytes)");
+            }
+            owner.listener().overflowed(message);
+            return;
+        }
+        if (numbered) {
             long expected = window.received() + 1;
             ReceiveWindow.Receipt receipt = window.accept(message.number());
             if (receipt == ReceiveWindow.Receipt.DOUBLE) {

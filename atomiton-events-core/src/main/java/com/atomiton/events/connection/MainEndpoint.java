@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -33,6 +34,9 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
 
     private static final Log log = LogFactory.getLog(MainEndpoint.class);
 
+    /** How many connections may be without a session; an honest one has it within milliseconds. */
+    private static final int MAX_HANDSHAKES = 128;
+
     private final ServerTransport transport;
     private final ConnectionSettings settings;
     private final LocalProcess local;
@@ -41,6 +45,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     private final ControlCodec controlCodec = new ControlCodec();
     private final StateTracker state = new StateTracker();
     private final SessionStore sessions;
+    private final AtomicInteger handshakes = new AtomicInteger();
 
     private volatile @Nullable PeerListener listener;
     private volatile Interest interest = new Interest(0, List.of(), List.of());
@@ -82,7 +87,11 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     }
 
     private ConnectionHandler accepted(Connection connection) {
-        return new Link(FrameType.HELLO, connection, settings, controlCodec, timer, nanoTime, this);
+        Link link = new Link(FrameType.HELLO, connection, settings, controlCodec, timer, nanoTime, this);
+        if (handshakes.incrementAndGet() > MAX_HANDSHAKES) {
+            link.close(MAX_HANDSHAKES + " other connections have not ended their handshakes");
+        }
+        return link;
     }
 
     @Override
@@ -126,8 +135,8 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
             link.close("the renderer has connected anew since");
             return;
         }
-        PeerSession known = sessions.find(hello.session(), peer);
-        PeerSession takenUp = known == null ? sessions.takeUp(peer) : null;
+        PeerSession known = sessions.find(hello.session(), peer, link.user());
+        PeerSession takenUp = known == null ? sessions.takeUp(peer, link.user()) : null;
         Peer holder = known == null && takenUp == null ? sessions.holderOf(peer.name()) : null;
         if (holder != null) {
             reject(
@@ -138,7 +147,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
             return;
         }
         boolean resumed = known != null;
-        PeerSession session = known != null ? known : takenUp != null ? takenUp : sessions.create(peer);
+        PeerSession session = known != null ? known : takenUp != null ? takenUp : sessions.create(peer, link.user());
         Peer previous = session.peer();
         session.peer(peer);
         Link before = session.link();
@@ -174,6 +183,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
                         settings.maxFrameSize(),
                         transport.livenessReference(),
                         Map.of()));
+        handshakes.decrementAndGet();
         link.establish(session, new Negotiated(codec, hello.maxFrame(), hello.alive()));
         link.send(FrameType.READY, interest);
         listener().connected(session, resumed);
@@ -195,6 +205,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
         String text = LogText.escape(cause == null ? reason : reason + ": " + cause.getMessage());
         PeerSession session = link.session();
         if (session == null) {
+            handshakes.decrementAndGet();
             if (!stopped) {
                 log.debug("A connection ended before its handshake: " + text);
             }

@@ -4,6 +4,7 @@ import com.atomiton.events.Peer;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.ReceiveWindow;
 import com.atomiton.events.session.SendWindow;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,9 @@ public final class PeerSession {
     public static final String JSON = "json";
 
     private final String token;
+    private final @Nullable Object user;
     private final SendWindow outbound;
+    private final ReceiveBudget unconsumed;
 
     private volatile ReceiveWindow inbound = new ReceiveWindow();
     private volatile Peer peer;
@@ -27,10 +30,12 @@ public final class PeerSession {
     private volatile long lastLink;
     private volatile boolean ended;
 
-    PeerSession(Peer peer, String token, ConnectionSettings settings) {
+    PeerSession(Peer peer, String token, @Nullable Object user, ConnectionSettings settings) {
         this.peer = peer;
         this.token = token;
+        this.user = user;
         this.outbound = new SendWindow(settings.windowCapacity(), settings.windowMaxBytes());
+        this.unconsumed = new ReceiveBudget(settings);
     }
 
     /** The process at the other end; on a renderer that has not been connected yet, a stand-in for main. */
@@ -100,8 +105,17 @@ public final class PeerSession {
         }
     }
 
+    /** Whether it is this user's. On main nobody else's process can take it up, whatever it knows. */
+    boolean isOfUser(@Nullable Object other) {
+        return Objects.equals(user, other);
+    }
+
     String token() {
         return token;
+    }
+
+    ReceiveBudget unconsumed() {
+        return unconsumed;
     }
 
     ReceiveWindow inbound() {

@@ -20,6 +20,7 @@ public final class ReceivedMessage {
         this.session = session;
         this.window = window;
         this.message = message;
+        session.unconsumed().take(size());
     }
 
     /** Who sent it. */
@@ -34,11 +35,19 @@ public final class ReceivedMessage {
 
     /** The listeners, or what else it was for, are done with it: it may be acknowledged. Twice is the same as once. */
     public void done() {
-        if (message.number() > 0 && done.compareAndSet(false, true)) {
+        if (!done.compareAndSet(false, true)) {
+            return;
+        }
+        session.unconsumed().giveBack(size());
+        if (message.number() > 0) {
             int count = window.done(message.number());
             if (window == session.inbound()) {
                 session.acknowledgeSoon(count, message.is(MessageFlags.CONFIRM));
             }
         }
+    }
+
+    private int size() {
+        return message.body().length;
     }
 }

@@ -64,10 +64,10 @@ final class SessionStore {
         return all.stream().anyMatch(session -> session.peer().id().equals(peer.id()) && session.hasHadNewer(link));
     }
 
-    /** The session with this token, if it is kept and belongs to this very process. */
-    synchronized @Nullable PeerSession find(@Nullable String token, Peer peer) {
+    /** The session with this token, if it is kept and belongs to this very process and its user. */
+    synchronized @Nullable PeerSession find(@Nullable String token, Peer peer, @Nullable Object user) {
         PeerSession session = token == null ? null : byToken.get(token);
-        if (session == null || !session.peer().id().equals(peer.id())) {
+        if (session == null || !session.isOfUser(user) || !session.peer().id().equals(peer.id())) {
             return null;
         }
         present(session);
@@ -79,10 +79,10 @@ final class SessionStore {
      * which has ended, or its own whose beginning it has not learned of since the connection was cut; one that it has
      * used needs its token.
      */
-    synchronized @Nullable PeerSession takeUp(Peer peer) {
+    synchronized @Nullable PeerSession takeUp(Peer peer, @Nullable Object user) {
         for (PeerSession session : all) {
             boolean own = session.peer().id().equals(peer.id()) && !session.isInterestKnown();
-            if (own || session.hasEnded() && isOf(session, peer.name())) {
+            if (session.isOfUser(user) && (own || session.hasEnded() && isOf(session, peer.name()))) {
                 present(session);
                 return session;
             }
@@ -104,11 +104,11 @@ final class SessionStore {
         return name != null && name.equals(session.peer().name());
     }
 
-    PeerSession create(Peer peer) {
+    PeerSession create(Peer peer, @Nullable Object user) {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
         PeerSession session =
-                new PeerSession(peer, Base64.getUrlEncoder().withoutPadding().encodeToString(token), settings);
+                new PeerSession(peer, Base64.getUrlEncoder().withoutPadding().encodeToString(token), user, settings);
         byToken.put(session.token(), session);
         copy();
         return session;

@@ -1,5 +1,7 @@
 package com.atomiton.events.transport;
 
+import org.jspecify.annotations.Nullable;
+
 /** An open stream of bytes to another process, as its {@link ConnectionHandler} sees it. */
 public interface Connection {
 
@@ -8,6 +10,15 @@ public interface Connection {
      * it; many calls before the transport gets to it are one.
      */
     void requestWrite();
+
+    /**
+     * The user of the process at the other end, as the kernel and not the process says; to be compared with
+     * {@code equals}.
+     *
+     * @return {@code null} if the transport stays within one process
+     */
+    @Nullable
+    Object user();
 
     /**
      * Closes the connection; {@link ConnectionHandler#closed} follows on the transport's thread, once. What the handler

@@ -70,6 +70,11 @@ final class SimulatedConnection implements Connection {
     }
 
     @Override
+    public @org.jspecify.annotations.Nullable Object user() {
+        return null;
+    }
+
+    @Override
     public void requestWrite() {
         writeRequested = true;
     }

@@ -245,6 +245,11 @@ final class SimulatedProcess implements PeerListener {
     }
 
     @Override
+    public void overflowed(com.atomiton.events.protocol.Message message) {
+        throw new AssertionError("Nothing is sent that has no number: " + message);
+    }
+
+    @Override
     public void connected(PeerSession session, boolean resumed) {
         String peer = session.peer().id();
         simulation.trace(() -> id + " is connected to " + peer + (resumed ? " again" : ""));

@@ -77,6 +77,11 @@ final class MemoryConnection implements Connection {
     }
 
     @Override
+    public @Nullable Object user() {
+        return null;
+    }
+
+    @Override
     public void requestWrite() {
         if (writeRequested.compareAndSet(false, true)) {
             transport.execute(() -> guarded(this::write));

@@ -102,6 +102,7 @@ final class Acceptor implements Registered {
     }
 
     private void admit(SocketChannel channel) throws IOException {
+        Object user;
         try {
             String refusal = open >= MAX_CONNECTIONS
                     ? MAX_CONNECTIONS + " connections are open, more are not accepted"
@@ -112,6 +113,7 @@ final class Acceptor implements Registered {
                 channel.close();
                 return;
             }
+            user = PeerCheck.userOf(channel);
             channel.configureBlocking(false);
         } catch (IOException e) {
             logger.debug("A connection ended before it was accepted", e);
@@ -120,7 +122,7 @@ final class Acceptor implements Registered {
         }
         open++;
         try {
-            new UnixConnection(channel, loop, () -> open--).open(handlers);
+            new UnixConnection(channel, user, loop, () -> open--).open(handlers);
         } catch (RuntimeException | Error e) {
             logger.error("An accepted connection was closed, since there is no handler for it", e);
         }

@@ -42,6 +42,11 @@ final class PeerCheck {
         }
     }
 
+    /** The user at the other end of a connected channel. Must be asked before the channel is closed. */
+    static UserPrincipal userOf(SocketChannel channel) throws IOException {
+        return channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+    }
+
     /**
      * Why the peer of a connected channel is not one of ours; {@code null} if it is. Must be asked before the channel is
      * closed.
@@ -50,7 +55,7 @@ final class PeerCheck {
     String refusal(SocketChannel channel) throws IOException {
         UserPrincipal peer;
         try {
-            peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+            peer = userOf(channel);
         } catch (UnsupportedOperationException e) {
             return "this platform does not tell which user it is";
         }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Collections;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory that has been found to be ours. It is what protects the socket: {@code bind} also listens, so between that
@@ -66,6 +67,19 @@ record SocketDirectory(Path path, UserPrincipal user) {
     static SocketDirectory prepareForAliveFiles(Path path) {
         // A main with allowed users may have let others look into the directory; that does not harm the alive files
         return prepare(path, true, Others.MAY_LOOK_IF_LET);
+    }
+
+    /** The outermost directory on the way to this one that only its owner may pass; {@code null} if there is none. */
+    static @Nullable Path closedToOthers(Path path) throws IOException {
+        Path parent = path.getParent();
+        Path closed = parent == null ? null : closedToOthers(parent);
+        if (closed != null) {
+            return closed;
+        }
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path);
+        return mode.contains(PosixFilePermission.OTHERS_EXECUTE) || mode.contains(PosixFilePermission.GROUP_EXECUTE)
+                ? null
+                : path;
     }
 
     private static void create(Path path, boolean withParents, Others others) throws IOException {

@@ -59,8 +59,10 @@ public final class UnixClientTransport implements ClientTransport {
     private void attempt(
             Endpoint endpoint, Function<Connection, ConnectionHandler> connected, Consumer<Exception> failed) {
         SocketChannel channel;
+        Object user;
         try {
             channel = openChannel(endpoint.peers());
+            user = PeerCheck.userOf(channel);
         } catch (IOException e) {
             failed.accept(new EventBusException(explain(settings.location().socket(), e), e));
             return;
@@ -69,7 +71,7 @@ public final class UnixClientTransport implements ClientTransport {
             return;
         }
         try {
-            new UnixConnection(channel, endpoint.loop(), () -> {}).open(connected);
+            new UnixConnection(channel, user, endpoint.loop(), () -> {}).open(connected);
         } catch (RuntimeException | Error e) {
             logger.error("A new connection was closed, since there is no handler for it", e);
         }

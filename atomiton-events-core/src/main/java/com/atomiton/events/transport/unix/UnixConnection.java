@@ -22,6 +22,7 @@ final class UnixConnection implements Connection, Registered {
     private static final int BUFFERS_PER_TURN = 4;
 
     private final SocketChannel channel;
+    private final Object user;
     private final SelectorLoop loop;
     private final Runnable onEnd;
     private final AtomicBoolean writeRequested = new AtomicBoolean();
@@ -41,10 +42,12 @@ final class UnixConnection implements Connection, Registered {
      * A connection that is not open yet.
      *
      * @param channel connected and non-blocking
+     * @param user the user of the process at the other end
      * @param onEnd called when it has ended, before the handler is told
      */
-    UnixConnection(SocketChannel channel, SelectorLoop loop, Runnable onEnd) {
+    UnixConnection(SocketChannel channel, Object user, SelectorLoop loop, Runnable onEnd) {
         this.channel = channel;
+        this.user = user;
         this.loop = loop;
         this.onEnd = onEnd;
     }
@@ -63,6 +66,11 @@ final class UnixConnection implements Connection, Registered {
         } catch (IOException e) {
             end("The connection cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Object user() {
+        return user;
     }
 
     @Override

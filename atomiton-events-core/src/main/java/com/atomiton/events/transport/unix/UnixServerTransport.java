@@ -3,10 +3,14 @@ package com.atomiton.events.transport.unix;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import com.atomiton.events.transport.ServerTransport;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * once.
  */
 public final class UnixServerTransport implements ServerTransport {
+
+    private static final Log logger = LogFactory.getLog(UnixServerTransport.class);
 
     private static final long STOP_TIMEOUT_SECONDS = 5;
 
@@ -49,6 +55,7 @@ public final class UnixServerTransport implements ServerTransport {
 
     private Started elect(Endpoint endpoint, Function<Connection, ConnectionHandler> handlers) {
         SocketUpkeep.prepareDirectory(settings);
+        warnOfUsersWhoAreKeptOut();
         ElectionLock lock = ElectionLock.acquire(settings.location().socket());
         try {
             BoundSocket socket = SocketUpkeep.bind(settings, endpoint);
@@ -59,6 +66,25 @@ public final class UnixServerTransport implements ServerTransport {
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** No error, since there are other means than the mode, such as access control lists. */
+    private void warnOfUsersWhoAreKeptOut() {
+        if (settings.allowedUsers().isEmpty()) {
+            return;
+        }
+        Path socket = settings.location().socket();
+        try {
+            Path closed = SocketDirectory.closedToOthers(settings.location().directory());
+            if (closed != null) {
+                logger.warn("The users in 'atomiton.events.security.allowed-users' may connect, but cannot reach the"
+                        + " socket '" + socket + "': nobody else may pass the directory '" + closed + "'. Set"
+                        + " 'atomiton.events.socket.path', here and in their processes, to a path in a directory that"
+                        + " they can reach and only you can write to, or run: chmod go+x '" + closed + "'");
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            logger.debug("It is not known whether other users can reach '" + socket + "'", e);
         }
     }
 

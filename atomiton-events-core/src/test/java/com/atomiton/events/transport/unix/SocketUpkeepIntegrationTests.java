@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -219,6 +220,21 @@ class SocketUpkeepIntegrationTests {
             assertThat(second.line())
                     .isEqualTo("refused by " + ProcessHandle.current().pid());
         }
+    }
+
+    @Test
+    void allowedUsersWhomADirectoryKeepsOutAreWarnedOf() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        UnixTransportSettings shared = UnixTransportSettings.of(
+                        new SocketLocation(directory.resolve("shared/main.sock"), runtime))
+                .withAllowedUsers(Set.of("nobody"));
+        try (UnixServerTransport other = new UnixServerTransport(shared)) {
+            other.start(RecordingHandler::new);
+        }
+        assertThat(logged(Level.WARN))
+                .singleElement()
+                .asString()
+                .contains("allowed-users", "chmod go+x '" + directory + "'", "atomiton.events.socket.path");
     }
 
     @Test
