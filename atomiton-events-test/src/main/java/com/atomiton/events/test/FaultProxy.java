@@ -36,7 +36,9 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocketChannel server;
     private final DirectionFaults toMain = new DirectionFaults();
     private final DirectionFaults toRenderer = new DirectionFaults();
+    /** Also those that are closed and whose threads may not have ended yet: who closes the proxy waits for them. */
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+
     private final Thread acceptor;
     private volatile boolean refusing;
     private volatile boolean closed;
@@ -85,7 +87,9 @@ public final class FaultProxy implements AutoCloseable {
 
     /** How many connections pass through it now. */
     public int connections() {
-        return connections.size();
+        return (int) connections.stream()
+                .filter(connection -> !connection.isClosed())
+                .count();
     }
 
     /** How many bytes have passed this way since the start, those that were corrupted too. */
@@ -176,7 +180,8 @@ public final class FaultProxy implements AutoCloseable {
             renderer.close();
             return;
         }
-        ProxiedConnection connection = new ProxiedConnection(renderer, toTarget, connections::remove);
+        ProxiedConnection connection = new ProxiedConnection(renderer, toTarget);
+        connections.removeIf(ProxiedConnection::hasEnded);
         connections.add(connection);
         connection.start(toMain, toRenderer);
         if (refusing || closed) {

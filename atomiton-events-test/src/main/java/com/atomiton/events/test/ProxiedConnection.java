@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -17,14 +16,12 @@ final class ProxiedConnection {
     private final long number = numbers.incrementAndGet();
     private final SocketChannel renderer;
     private final SocketChannel main;
-    private final Consumer<ProxiedConnection> whenClosed;
     private volatile List<Pump> pumps = List.of();
     private volatile boolean closed;
 
-    ProxiedConnection(SocketChannel renderer, SocketChannel main, Consumer<ProxiedConnection> whenClosed) {
+    ProxiedConnection(SocketChannel renderer, SocketChannel main) {
         this.renderer = renderer;
         this.main = main;
-        this.whenClosed = whenClosed;
     }
 
     void start(DirectionFaults toMain, DirectionFaults toRenderer) {
@@ -41,13 +38,22 @@ final class ProxiedConnection {
     /** Closes both ends. Twice is the same as once. */
     void close() {
         closed = true;
-        try (renderer;
-                main) {
-            whenClosed.accept(this);
+        closeEnd(renderer);
+        closeEnd(main);
+        pumps.forEach(Pump::wake);
+    }
+
+    private void closeEnd(SocketChannel end) {
+        try {
+            end.close();
         } catch (IOException failed) {
             log.debug("Connection " + number + " did not close cleanly", failed);
         }
-        pumps.forEach(Pump::wake);
+    }
+
+    /** Whether it is closed and its threads have ended. */
+    boolean hasEnded() {
+        return closed && pumps.stream().noneMatch(Pump::isAlive);
     }
 
     void closeAndAwait() {

@@ -38,6 +38,10 @@ final class Pump {
         faults.wake();
     }
 
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
     void await() {
         try {
             thread.join();

@@ -119,7 +119,7 @@ final class ProxiedBuses implements AutoCloseable {
         }
     }
 
-    private static Set<Thread> ourThreads() {
+    static Set<Thread> ourThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("atomiton-events")
                         || thread.getName().startsWith("fault-proxy"))
