@@ -71,6 +71,9 @@ final class Link implements ConnectionHandler {
     private volatile @Nullable String closeReason;
     private volatile boolean goodbye;
 
+    /** Why this end has closed the connection; {@code null} if it has not. */
+    private volatile @Nullable String verdict;
+
     /** @param awaited the frame that must come within {@code atomiton.events.connect.timeout} */
     Link(
             FrameType awaited,
@@ -155,6 +158,7 @@ final class Link implements ConnectionHandler {
     }
 
     void close(String reason) {
+        verdict = reason;
         connection.close(reason);
     }
 
@@ -303,7 +307,13 @@ final class Link implements ConnectionHandler {
         handshakeDeadline.cancel(false);
         heartbeat.stop();
         writes.stop();
-        owner.closed(this, reason, cause);
+        // The other end may have closed it at the same moment; why this end did says more.
+        String own = verdict;
+        if (own != null) {
+            owner.closed(this, own, null);
+        } else {
+            owner.closed(this, reason, cause);
+        }
         ended.countDown();
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Thousands of schedules, each from a seed of its own. A failure prints its seed and its schedule;
- * {@code -Dsimulation.seed=N} runs that one again, {@code -Dsimulation.seeds=N} says how many are run: 10,000
+ * {@code -Dsimulation.seed=N} runs that one again, {@code -Dsimulation.seeds=N} says how many are run: 2,000
  * if nothing is said.
  */
 class SimulationTests {
@@ -44,7 +44,7 @@ class SimulationTests {
     void everyPromiseIsKeptUnderEverySchedule() {
         Long seed = Long.getLong("simulation.seed");
         long first = seed != null ? seed : new Random().nextLong() >>> 16;
-        long count = seed != null ? 1 : Long.getLong("simulation.seeds", 10_000);
+        long count = seed != null ? 1 : Long.getLong("simulation.seeds", 2_000);
         System.out.println("simulation: " + count + " seeds from " + first);
 
         OptionalLong failed = firstFailure(Rule.KEPT, first, count);

@@ -7,6 +7,7 @@ import static com.atomiton.events.test.ProxiedBuses.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atomiton.events.ConnectionGap;
+import com.atomiton.events.ConnectionState;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.Origin;
 import com.atomiton.events.SubscribeOptions;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -191,10 +193,19 @@ class CutsIntegrationTests {
     void aCutAfterTheDeliveryAndBeforeTheAcknowledgementDeliversNothingTwice() {
         DefaultEventBus main = listeningMain();
         DefaultEventBus renderer = listeningRenderer();
+        AtomicInteger connects = new AtomicInteger();
+        renderer.onConnectionState(change -> {
+            if (change.current() == ConnectionState.CONNECTED) {
+                connects.incrementAndGet();
+            }
+        });
         connect(main, renderer);
         eventually(() -> assertThat(only(main).interest().wants("test:counted")).isTrue());
 
         for (int i = 0; i < 20; i++) {
+            // What is open may still be the connection that was cut, and the stall would hold up the next HELLO.
+            int connectsSoFar = i + 1;
+            eventually(() -> assertThat(connects).hasValue(connectsSoFar));
             awaitOpen(main, renderer);
             proxy.stall(Direction.TO_MAIN);
             main.emit(new Counted(i));
