@@ -31,6 +31,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.annotation.AliasFor;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.Header;
 
@@ -158,6 +160,11 @@ final class ReferenceExamples {
     }
 
     static class Configuration {
+
+        @Bean
+        EventBusCustomizer retries() {
+            return builder -> builder.retry(new RetryTemplate(RetryPolicy.withMaxRetries(3)));
+        }
 
         @Bean
         EventBusCustomizer slowBlueprints() {
