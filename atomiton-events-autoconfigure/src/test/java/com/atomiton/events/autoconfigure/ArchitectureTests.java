@@ -10,9 +10,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
@@ -21,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -123,6 +127,15 @@ class ArchitectureTests {
                 .check(CLASSES);
     }
 
+    /**
+     * On one or two processors it has a single thread, which an application's task may hold; and its threads do not know
+     * the application's class loader.
+     */
+    @Test
+    void nothingRunsOnTheCommonPool() {
+        noClasses().should().callMethodWhere(usesTheCommonPool).check(CLASSES);
+    }
+
     @Test
     void beansThatTheContainerNeedsEarlyAreStatic() {
         methods()
@@ -157,6 +170,17 @@ class ArchitectureTests {
         String path = file.toString();
         return path.endsWith(".java") && path.contains("/src/main/java/");
     }
+
+    private static final DescribedPredicate<JavaMethodCall> usesTheCommonPool =
+            DescribedPredicate.describe("the common pool does the work", call -> {
+                MethodCallTarget target = call.getTarget();
+                boolean async = target.getOwner().isAssignableTo(CompletionStage.class)
+                        && target.getName().endsWith("Async")
+                        && target.getRawParameterTypes().stream()
+                                .noneMatch(type -> type.isEquivalentTo(Executor.class));
+                return async
+                        || List.of("parallelStream", "parallel", "commonPool").contains(target.getName());
+            });
 
     private static final DescribedPredicate<JavaClass> isInCore =
             DescribedPredicate.describe("are in core", ArchitectureTests::isInCore);

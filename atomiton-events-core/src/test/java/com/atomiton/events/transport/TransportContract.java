@@ -179,12 +179,17 @@ public abstract class TransportContract {
         CompletableFuture<?>[] senders = new CompletableFuture<?>[threads];
         for (int i = 0; i < threads; i++) {
             int sender = i;
-            senders[i] = CompletableFuture.runAsync(() -> {
-                for (int number = 0; number < messages; number++) {
-                    client.send(
-                            ByteBuffer.allocate(8).putInt(sender).putInt(number).array());
-                }
-            });
+            // The common pool may have one thread only.
+            senders[i] = CompletableFuture.runAsync(
+                    () -> {
+                        for (int number = 0; number < messages; number++) {
+                            client.send(ByteBuffer.allocate(8)
+                                    .putInt(sender)
+                                    .putInt(number)
+                                    .array());
+                        }
+                    },
+                    task -> new Thread(task, "sender").start());
         }
         CompletableFuture.allOf(senders).join();
         server.awaitReceived(threads * messages * 8);

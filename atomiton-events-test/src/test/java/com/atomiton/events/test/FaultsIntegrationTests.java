@@ -1,5 +1,6 @@
 package com.atomiton.events.test;
 
+import static com.atomiton.events.test.ProxiedBuses.IN_ITS_OWN_THREAD;
 import static com.atomiton.events.test.ProxiedBuses.awaitOpen;
 import static com.atomiton.events.test.ProxiedBuses.connect;
 import static com.atomiton.events.test.ProxiedBuses.eventually;
@@ -182,7 +183,7 @@ class FaultsIntegrationTests {
         DefaultEventBus renderer = buses.renderer(builder -> builder.telemetry(new Drops(dropped)));
         connect(main, renderer);
         List<CompletableFuture<Integer>> emitters = Stream.of(1, 2)
-                .map(i -> CompletableFuture.supplyAsync(() -> emitUntilClosed(renderer)))
+                .map(i -> CompletableFuture.supplyAsync(() -> emitUntilClosed(renderer), IN_ITS_OWN_THREAD))
                 .toList();
         eventually(() -> assertThat(received).hasSizeGreaterThan(500));
 
@@ -252,7 +253,8 @@ class FaultsIntegrationTests {
         DefaultEventBus renderer = buses.renderer(UnaryOperator.identity());
         connect(main, renderer);
         List<CompletableFuture<Void>> subscribers = IntStream.range(0, 4)
-                .mapToObj(thread -> CompletableFuture.runAsync(() -> subscribeAndLeave(renderer, thread)))
+                .mapToObj(thread ->
+                        CompletableFuture.runAsync(() -> subscribeAndLeave(renderer, thread), IN_ITS_OWN_THREAD))
                 .toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(subscribers.toArray(CompletableFuture[]::new));
         int cuts = 0;

@@ -17,12 +17,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Main and renderers on real sockets with a fault proxy between them; after them no thread and no socket is left. */
 final class ProxiedBuses implements AutoCloseable {
+
+    /**
+     * For tasks that are to run at the same time: the common pool has one thread on two processors, and from JDK 25 on
+     * {@link CompletableFuture} uses it all the same, so that the second task begins when the first has ended.
+     */
+    static final Executor IN_ITS_OWN_THREAD = task -> new Thread(task, "of-a-test").start();
 
     private final Path directory;
     private final FaultProxy proxy;
