@@ -38,8 +38,10 @@ final class SoakedChild {
      * What a process at rest uses.
      *
      * @param heap bytes in use after a collection
+     * @param threads without those that run tasks
+     * @param taskThreads which end when they have had nothing to do for half a minute
      */
-    record Usage(long heap, int threads, long descriptors) {}
+    record Usage(long heap, int threads, int taskThreads, long descriptors) {}
 
     private SoakedChild(ProcessRole role, Process process) {
         this.role = role;
@@ -128,7 +130,8 @@ final class SoakedChild {
         send("measure");
         String[] answer = answer().split(" ");
         try (Stream<Path> open = Files.list(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
-            return new Usage(Long.parseLong(answer[1]), Integer.parseInt(answer[2]), open.count());
+            return new Usage(
+                    Long.parseLong(answer[1]), Integer.parseInt(answer[2]), Integer.parseInt(answer[3]), open.count());
         }
     }
 

@@ -17,6 +17,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** One of the two processes: enters what it gets into its ledger, and does what its standard input says. */
@@ -69,7 +71,8 @@ final class SoakedProcess {
                     awaitRest();
                     print("RESTS");
                 }
-                case "measure" -> print("MEASURED " + heapAfterCollection() + " " + threads());
+                case "measure" ->
+                    print("MEASURED " + heapAfterCollection() + " " + threads(false) + " " + threads(true));
                 case "resume" -> traffic.resume();
                 default -> wrong("no such command: " + line);
             }
@@ -77,6 +80,11 @@ final class SoakedProcess {
     }
 
     private void received(Numbered numbered, EventContext context) {
+        if (ThreadLocalRandom.current().nextInt(2_000) == 0) {
+            // So that many wait when the process is killed or the connection is cut.
+            LockSupport.parkNanos(
+                    TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(300)));
+        }
         ledger.received(numbered.life(), numbered.number(), context.redelivered());
     }
 
@@ -101,8 +109,10 @@ final class SoakedProcess {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    private static int threads() {
-        return ManagementFactory.getThreadMXBean().getThreadCount();
+    private static long threads(boolean ofTasks) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("atomiton-events-task") == ofTasks)
+                .count();
     }
 
     static void wrong(String what) {

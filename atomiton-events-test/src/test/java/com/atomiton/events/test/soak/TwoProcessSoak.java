@@ -83,6 +83,8 @@ class TwoProcessSoak {
             soak(part, time.dividedBy(Part.values().length));
         }
         rest();
+        awaitNoTasks(renderer.child());
+        awaitNoTasks(main.child());
         assertThat(renderer.child().stop()).isZero();
         assertThat(main.child().stop()).isZero();
         judge(time);
@@ -163,8 +165,8 @@ class TwoProcessSoak {
     }
 
     private void compare(String who, Usage before, SoakedChild child) {
-        // Threads for tasks end when they have had nothing to do for half a minute.
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+        // What is looked after every second may be open just now.
+        await().pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
             Usage after = child.usage();
             assertThat(after.threads()).as("threads of %s", who).isLessThanOrEqualTo(before.threads());
             assertThat(after.descriptors()).as("descriptors of %s", who).isLessThanOrEqualTo(before.descriptors());
@@ -179,6 +181,12 @@ class TwoProcessSoak {
                             before.threads(),
                             after.threads()));
         });
+    }
+
+    private static void awaitNoTasks(SoakedChild child) {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(child.usage().taskThreads()).isZero());
     }
 
     private void judge(Duration time) {
