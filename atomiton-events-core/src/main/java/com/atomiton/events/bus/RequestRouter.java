@@ -23,7 +23,7 @@ final class RequestRouter {
     /**
      * The peer that is to answer.
      *
-     * @return {@code null} if a peer that has just connected has not yet said what it answers
+     * @return {@code null} if a peer has not yet said what it answers
      * @throws NoHandlerException if nobody answers the name, or several do
      * @throws PeerLostException if the target is not known
      */
@@ -60,8 +60,9 @@ final class RequestRouter {
                     "several renderers answer it, name one with RequestOptions.to: "
                             + candidates.stream().map(PeerSession::peer).toList());
         }
+        // Also one whose connection was cut before it could say: it comes back.
         boolean mayBeToCome =
-                endpoint.sessions().stream().anyMatch(session -> session.isConnected() && !session.isInterestKnown());
+                endpoint.sessions().stream().anyMatch(session -> !session.hasEnded() && !session.isInterestKnown());
         if (mayBeToCome) {
             return null;
         }

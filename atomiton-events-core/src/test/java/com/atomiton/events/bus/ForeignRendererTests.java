@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.atomiton.events.EmitOptions;
+import com.atomiton.events.EventName;
 import com.atomiton.events.EventType;
 import com.atomiton.events.bus.TestProcesses.Collected;
 import com.atomiton.events.protocol.Frame;
@@ -96,6 +97,28 @@ class ForeignRendererTests {
         second.send(9, 0, "{\"reason\":\"done\"}".getBytes(UTF_8));
         await().until(() -> main.sessions().isEmpty());
     }
+
+    @Test
+    void aRequestWaitsForARendererThatWasCutBeforeItCouldSayWhatItAnswers() throws Exception {
+        Client first = connect();
+        first.send(1, 0, hello(1, NO_SESSION));
+        first.await(3);
+        first.connection().close("cut");
+        await().until(() -> !main.sessions().iterator().next().isConnected());
+
+        CompletableFuture<String> request = main.request(new Ask("what"), String.class);
+        Client second = connect();
+        second.send(1, 0, hello(1, NO_SESSION));
+        second.send(4, 0, "{\"version\":0,\"handles\":[\"ask\"]}".getBytes(UTF_8));
+
+        assertThat(second.await(4).get(3).type()).isEqualTo(FrameType.REQUEST);
+        assertThat(request).isNotDone();
+        second.send(9, 0, "{\"reason\":\"done\"}".getBytes(UTF_8));
+        await().untilAsserted(() -> assertThat(request).isCompletedExceptionally());
+    }
+
+    @EventName("ask")
+    private record Ask(String what) {}
 
     @Test
     void aKeyAndTheCorrelationIdStandWhereTheyShould() throws Exception {

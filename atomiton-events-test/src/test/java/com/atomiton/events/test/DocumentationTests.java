@@ -21,7 +21,7 @@ class DocumentationTests {
     private static final Path ROOT = Path.of("..");
 
     /** As in `OverflowTests.aBlockedEmitThrowsWhenItsTimeIsOver`. */
-    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Tests|Contract))\\.(\\w+)`");
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Tests|Contract|Soak))\\.(\\w+)`");
 
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(?:#[^)]*)?\\)");
 

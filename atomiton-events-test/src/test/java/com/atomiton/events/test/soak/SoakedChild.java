@@ -33,6 +33,7 @@ final class SoakedChild {
     // Guarded by the deque.
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final List<String> wrong = new ArrayList<>();
+    private final List<String> failed = new ArrayList<>();
 
     /**
      * What a process at rest uses.
@@ -87,6 +88,9 @@ final class SoakedChild {
             if (line.startsWith("WRONG")) {
                 wrong.add(line);
             }
+            if (line.startsWith("FAILED")) {
+                failed.add(line);
+            }
             lastLines.addLast(line);
             if (lastLines.size() > LINES_KEPT) {
                 lastLines.removeFirst();
@@ -104,6 +108,13 @@ final class SoakedChild {
         assertThat(process.isAlive())
                 .as("%s lives; it printed last %s", role, printed())
                 .isTrue();
+    }
+
+    /** What it has asked and the other process did not answer. */
+    List<String> failed() {
+        synchronized (lastLines) {
+            return List.copyOf(failed);
+        }
     }
 
     private String printed() {

@@ -127,6 +127,7 @@ final class Traffic {
                         ledger.add(Count.ANSWERED);
                     } else if (failure instanceof PeerLostException || failure instanceof NoHandlerException) {
                         ledger.add(Count.PEER_LOST);
+                        System.out.println("FAILED " + failure);
                     } else {
                         SoakedProcess.wrong("question " + number + " got " + answer + ", " + failure);
                     }
