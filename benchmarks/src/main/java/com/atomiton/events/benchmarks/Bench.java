@@ -1,0 +1,49 @@
+package com.atomiton.events.benchmarks;
+
+import com.atomiton.events.benchmarks.workload.Workload;
+import com.atomiton.events.benchmarks.workload.Workloads;
+import java.util.List;
+
+/** The program behind {@code ./bench}. */
+public final class Bench {
+
+    private Bench() {}
+
+    /** Arguments as {@code ./bench} explains them. */
+    public static void main(String[] arguments) throws Exception {
+        Options options = parse(arguments);
+        List<String> workloads =
+                options.select(Workloads.all().stream().map(Workload::name).toList());
+        List<String> contenders =
+                options.select(Contenders.all().stream().map(Contender::name).toList());
+        if (options.list()) {
+            workloads.forEach(name -> System.out.println("workload   " + name));
+            contenders.forEach(name -> System.out.println("contender  " + name));
+            return;
+        }
+        Results results = new Results();
+        Report report = new Report(System.out, results);
+        report.machine();
+        try (Lab lab =
+                new Lab(options, contenders.stream().map(Contenders::named).toList(), results)) {
+            for (Workload workload : Workloads.all()) {
+                if (workloads.contains(workload.name())) {
+                    workload.run(lab);
+                    report.table(workload);
+                }
+            }
+        }
+        report.goals(new Goals(results).all());
+        System.exit(0);
+    }
+
+    private static Options parse(String... arguments) {
+        try {
+            return Options.parse(arguments);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("bench: " + wrong.getMessage());
+            System.exit(2);
+            throw wrong;
+        }
+    }
+}

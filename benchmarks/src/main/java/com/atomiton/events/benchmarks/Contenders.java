@@ -1,0 +1,33 @@
+package com.atomiton.events.benchmarks;
+
+import com.atomiton.events.benchmarks.atomiton.AtomitonContender;
+import com.atomiton.events.benchmarks.raw.RawContender;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All contenders, in the order of the tables. */
+public final class Contenders {
+
+    private static final List<Contender> ALL = Stream.of(RawContender.all(), AtomitonContender.all())
+            .flatMap(List::stream)
+            .toList();
+
+    private Contenders() {}
+
+    /** All of them, also those that cannot run here; unmodifiable. */
+    public static List<Contender> all() {
+        return ALL;
+    }
+
+    /**
+     * The one of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Contender named(String name) {
+        return ALL.stream()
+                .filter(contender -> contender.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no contender '" + name + "'"));
+    }
+}

@@ -1,0 +1,83 @@
+package com.atomiton.events.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Main and some renderers of one contender, each a process of its own. */
+public final class Group implements AutoCloseable {
+
+    private final Path directory;
+    private final List<ChildJvm> all = new ArrayList<>();
+
+    private Group(Path directory) {
+        this.directory = directory;
+    }
+
+    static Group start(Contender contender, int renderers) throws Exception {
+        Group group = new Group(Files.createTempDirectory("bench"));
+        try {
+            group.add(contender, Role.MAIN);
+            for (int i = 0; i < renderers; i++) {
+                group.add(contender, Role.RENDERER);
+            }
+            group.main().ask("await " + renderers);
+            for (ChildJvm renderer : group.renderers()) {
+                renderer.ask("await 1");
+            }
+            return group;
+        } catch (Exception failed) {
+            group.close();
+            throw failed;
+        }
+    }
+
+    private void add(Contender contender, Role role) throws Exception {
+        List<String> options = new ArrayList<>(List.of("-Xmx256m"));
+        options.addAll(contender.jvmOptions());
+        ChildJvm child = ChildJvm.start(options, Station.class, contender.name(), role.name(), directory.toString());
+        all.add(child);
+        child.answer();
+    }
+
+    /** The process that the others are connected to. */
+    public ChildJvm main() {
+        return all.get(0);
+    }
+
+    /** The others. */
+    public List<ChildJvm> renderers() {
+        return all.subList(1, all.size());
+    }
+
+    /** Main sends so many events of this size to all renderers. */
+    public StreamResult streamDown(long events, int size) throws InterruptedException {
+        return StreamResult.measure(main(), renderers(), events, size);
+    }
+
+    /** The first renderer sends so many events of this size to main. */
+    public StreamResult streamUp(long events, int size) throws InterruptedException {
+        return StreamResult.measure(renderers().get(0), List.of(main()), events, size);
+    }
+
+    /** The first renderer asks main so many times; p50, p99 and p99.9 in nanoseconds. */
+    public double[] roundTrips(long count, int size) throws InterruptedException {
+        return Numbers.of(renderers().get(0).ask("ask " + count + " " + size));
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            all.get(i).close();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

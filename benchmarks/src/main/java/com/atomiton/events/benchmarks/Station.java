@@ -1,0 +1,109 @@
+package com.atomiton.events.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The program of a child process: one side of one contender, which does what it reads from its standard input, one
+ * command a line, and answers each with one line. {@link Group} is who sends the commands.
+ *
+ * <table>
+ * <caption>Commands</caption>
+ * <tr><td>{@code await n}<td>waits for n peers
+ * <tr><td>{@code expect n}<td>prepares for n events
+ * <tr><td>{@code received}<td>waits for them; answers when the last came, CPU and bytes since {@code expect}
+ * <tr><td>{@code stream n size}<td>sends n events; answers when the first was sent, CPU and bytes of it
+ * <tr><td>{@code ask n size}<td>n round trips, one after another; answers p50, p99, p99.9 in ns
+ * </table>
+ */
+public final class Station {
+
+    private final Side side;
+    private final Arrivals arrivals;
+    private Usage before = Usage.now();
+
+    private Station(Side side, Arrivals arrivals) {
+        this.side = side;
+        this.arrivals = arrivals;
+    }
+
+    /** Arguments: the contender's name, the role, the directory. Ends with its standard input. */
+    public static void main(String[] arguments) throws Exception {
+        Contender contender = Contenders.named(arguments[0]);
+        Path directory = Path.of(arguments[2]);
+        Arrivals arrivals = new Arrivals();
+        Side side = Role.valueOf(arguments[1]) == Role.MAIN
+                ? contender.openMain(directory, arrivals)
+                : contender.openRenderer(directory, arrivals);
+        ChildJvm.answer("open");
+        new Station(side, arrivals).obey();
+        side.close();
+        System.exit(0);
+    }
+
+    private void obey() throws Exception {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            String[] words = line.split(" ");
+            switch (words[0]) {
+                case "await" -> await(Integer.parseInt(words[1]));
+                case "expect" -> expect(Long.parseLong(words[1]));
+                case "received" -> received();
+                case "stream" -> stream(Long.parseLong(words[1]), Integer.parseInt(words[2]));
+                case "ask" -> ask(Long.parseLong(words[1]), Integer.parseInt(words[2]));
+                default -> throw new IllegalArgumentException("Unknown command: " + line);
+            }
+        }
+    }
+
+    private void await(int peers) throws Exception {
+        side.awaitPeers(peers);
+        ChildJvm.answer("peers");
+    }
+
+    private void expect(long events) {
+        before = Usage.now();
+        arrivals.expect(events);
+        ChildJvm.answer("ready");
+    }
+
+    private void received() throws InterruptedException {
+        long completedAt = arrivals.await();
+        answerWithUsage(completedAt);
+    }
+
+    private void stream(long events, int size) throws Exception {
+        Sample sample = Sample.ofSize(size);
+        before = Usage.now();
+        long start = System.nanoTime();
+        for (long i = 0; i < events; i++) {
+            side.send(sample);
+        }
+        side.flush();
+        answerWithUsage(start);
+    }
+
+    private void answerWithUsage(long time) {
+        Usage used = Usage.now().since(before);
+        ChildJvm.answer(time + " " + used.cpuNanos() + " " + used.allocatedBytes());
+    }
+
+    /**
+     * A closed loop: the next request is sent when the reply is there. Each duration is recorded as it was; there is no
+     * intended rate that a slow reply could make us miss, hence no omission to correct.
+     */
+    private void ask(long count, int size) throws Exception {
+        Sample sample = Sample.ofSize(size);
+        Histogram durations = new Histogram(3);
+        for (long i = 0; i < count; i++) {
+            long start = System.nanoTime();
+            side.roundTrip(sample);
+            durations.recordValue(System.nanoTime() - start);
+        }
+        ChildJvm.answer(durations.getValueAtPercentile(50) + " " + durations.getValueAtPercentile(99) + " "
+                + durations.getValueAtPercentile(99.9));
+    }
+}

@@ -1,0 +1,66 @@
+package com.atomiton.events.benchmarks.workload;
+
+import com.atomiton.events.benchmarks.Group;
+import com.atomiton.events.benchmarks.Lab;
+import com.atomiton.events.benchmarks.Options;
+import com.atomiton.events.benchmarks.StreamResult;
+import java.util.List;
+import java.util.Map;
+
+/** One sender, one receiver, events one way as fast as they go. */
+final class Stream implements Workload {
+
+    private final String name;
+    private final int size;
+    private final Direction direction;
+
+    Stream(String name, int size, Direction direction) {
+        this.name = name;
+        this.size = size;
+        this.direction = direction;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String title() {
+        return "one-way stream of " + size + "-byte events, "
+                + (direction == Direction.UP ? "renderer to main" : "main to renderer")
+                + "; processor time and allocation for each event";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                new Column("events/s", 0, "L2"),
+                new Column("sender ns", 0, null),
+                new Column("receiver ns", 0, null),
+                new Column("sender bytes", 0, null),
+                new Column("receiver bytes", 0, null));
+    }
+
+    @Override
+    public void run(Lab lab) throws InterruptedException {
+        Options options = lab.options();
+        lab.alternate(this, lab.contenders(), 1, group -> {
+            Pace pace = Pace.warmUp(options.warmUpSeconds(), events -> stream(group, events));
+            return () -> figures(stream(group, pace.events(options.seconds())));
+        });
+    }
+
+    private static Map<String, Double> figures(StreamResult result) {
+        return Map.of(
+                "events/s", result.perSecond(),
+                "sender ns", result.senderCpu(),
+                "receiver ns", result.receiverCpu(),
+                "sender bytes", result.senderBytes(),
+                "receiver bytes", result.receiverBytes());
+    }
+
+    private StreamResult stream(Group group, long events) throws InterruptedException {
+        return direction.stream(group, events, size);
+    }
+}
