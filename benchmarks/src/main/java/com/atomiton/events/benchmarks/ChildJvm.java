@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A child process. Commands go to its standard input; a line of its output that begins with {@code "= "} is an answer,
@@ -20,7 +21,8 @@ public final class ChildJvm implements AutoCloseable {
 
     private static final String ANSWER = "= ";
     private static final String END = "(end)";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final String OPTIONS = "BENCH_JVM_OPTIONS";
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Process process;
     private final PrintWriter input;
@@ -46,10 +48,15 @@ public final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
+        command.addAll(options(System.getenv(OPTIONS)));
         command.addAll(List.of("-cp", classPath, program.getName()));
         command.addAll(List.of(arguments));
         return new ChildJvm(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    private static List<String> options(@Nullable String text) {
+        return text == null || text.isBlank() ? List.of() : List.of(text.trim().split(" +"));
     }
 
     /** Prints an answer; for the child. */
@@ -92,7 +99,7 @@ public final class ChildJvm implements AutoCloseable {
     /**
      * The next answer.
      *
-     * @throws IllegalStateException if the process has ended or there is no answer within two minutes
+     * @throws IllegalStateException if the process has ended or there is no answer within three minutes
      */
     public String answer() throws InterruptedException {
         return answer(PATIENCE);

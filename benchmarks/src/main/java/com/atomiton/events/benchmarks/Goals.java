@@ -1,6 +1,7 @@
 package com.atomiton.events.benchmarks;
 
 import com.atomiton.events.benchmarks.Contender.Kind;
+import com.atomiton.events.benchmarks.workload.StoppedRenderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -23,6 +24,7 @@ final class Goals {
         List<Goal> goals = new ArrayList<>();
         stream(goals);
         roundTrip(goals);
+        stoppedRenderer(goals);
         return goals;
     }
 
@@ -73,5 +75,17 @@ final class Goals {
                 best.isPresent() && ours.isPresent()
                         ? OptionalDouble.of(ours.getAsDouble() / best.getAsDouble())
                         : OptionalDouble.empty()));
+    }
+
+    private void stoppedRenderer(List<Goal> goals) {
+        goals.add(Goal.atMost(
+                1.5,
+                "p99 latency of a renderer beside a stopped one: times alone",
+                results.ratio(
+                        StoppedRenderer.NAME, StoppedRenderer.P99, StoppedRenderer.STOPPED, StoppedRenderer.ALONE)));
+        goals.add(Goal.atMost(
+                128,
+                "heap peak of main beside a stopped renderer, MiB",
+                results.median(StoppedRenderer.NAME, StoppedRenderer.STOPPED, StoppedRenderer.HEAP)));
     }
 }

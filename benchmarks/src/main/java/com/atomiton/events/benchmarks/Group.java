@@ -1,25 +1,21 @@
 package com.atomiton.events.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Main and some renderers of one contender, each a process of its own. */
 public final class Group implements AutoCloseable {
 
-    private final Path directory;
+    private final TemporaryDirectory directory;
     private final List<ChildJvm> all = new ArrayList<>();
 
-    private Group(Path directory) {
+    private Group(TemporaryDirectory directory) {
         this.directory = directory;
     }
 
     static Group start(Contender contender, int renderers) throws Exception {
-        Group group = new Group(Files.createTempDirectory("bench"));
+        Group group = new Group(TemporaryDirectory.create());
         try {
             group.add(contender, Role.MAIN);
             for (int i = 0; i < renderers; i++) {
@@ -39,7 +35,12 @@ public final class Group implements AutoCloseable {
     private void add(Contender contender, Role role) throws Exception {
         List<String> options = new ArrayList<>(List.of("-Xmx256m"));
         options.addAll(contender.jvmOptions());
-        ChildJvm child = ChildJvm.start(options, Station.class, contender.name(), role.name(), directory.toString());
+        ChildJvm child = ChildJvm.start(
+                options,
+                Station.class,
+                contender.name(),
+                role.name(),
+                directory.path().toString());
         all.add(child);
         child.answer();
     }
@@ -74,10 +75,6 @@ public final class Group implements AutoCloseable {
         for (int i = all.size() - 1; i >= 0; i--) {
             all.get(i).close();
         }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        directory.close();
     }
 }

@@ -1,8 +1,5 @@
 package com.atomiton.events.benchmarks;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
 
@@ -38,44 +35,37 @@ public final class Station {
         Side side = Role.valueOf(arguments[1]) == Role.MAIN
                 ? contender.openMain(directory, arrivals)
                 : contender.openRenderer(directory, arrivals);
-        ChildJvm.answer("open");
-        new Station(side, arrivals).obey();
-        side.close();
-        System.exit(0);
+        Commands.serve(side, new Station(side, arrivals)::obey);
     }
 
-    private void obey() throws Exception {
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = input.readLine(); line != null; line = input.readLine()) {
-            String[] words = line.split(" ");
-            switch (words[0]) {
-                case "await" -> await(Integer.parseInt(words[1]));
-                case "expect" -> expect(Long.parseLong(words[1]));
-                case "received" -> received();
-                case "stream" -> stream(Long.parseLong(words[1]), Integer.parseInt(words[2]));
-                case "ask" -> ask(Long.parseLong(words[1]), Integer.parseInt(words[2]));
-                default -> throw new IllegalArgumentException("Unknown command: " + line);
-            }
-        }
+    private String obey(String... words) throws Exception {
+        return switch (words[0]) {
+            case "await" -> await(Integer.parseInt(words[1]));
+            case "expect" -> expect(Long.parseLong(words[1]));
+            case "received" -> received();
+            case "stream" -> stream(Long.parseLong(words[1]), Integer.parseInt(words[2]));
+            case "ask" -> ask(Long.parseLong(words[1]), Integer.parseInt(words[2]));
+            default -> throw Commands.unknown(words);
+        };
     }
 
-    private void await(int peers) throws Exception {
+    private String await(int peers) throws Exception {
         side.awaitPeers(peers);
-        ChildJvm.answer("peers");
+        return "connected";
     }
 
-    private void expect(long events) {
+    private String expect(long events) {
         before = Usage.now();
         arrivals.expect(events);
-        ChildJvm.answer("ready");
+        return "expecting";
     }
 
-    private void received() throws InterruptedException {
+    private String received() throws InterruptedException {
         long completedAt = arrivals.await();
-        answerWithUsage(completedAt);
+        return withUsage(completedAt);
     }
 
-    private void stream(long events, int size) throws Exception {
+    private String stream(long events, int size) throws Exception {
         Sample sample = Sample.ofSize(size);
         before = Usage.now();
         long start = System.nanoTime();
@@ -83,19 +73,19 @@ public final class Station {
             side.send(sample);
         }
         side.flush();
-        answerWithUsage(start);
+        return withUsage(start);
     }
 
-    private void answerWithUsage(long time) {
+    private String withUsage(long time) {
         Usage used = Usage.now().since(before);
-        ChildJvm.answer(time + " " + used.cpuNanos() + " " + used.allocatedBytes());
+        return time + " " + used.cpuNanos() + " " + used.allocatedBytes();
     }
 
     /**
      * A closed loop: the next request is sent when the reply is there. Each duration is recorded as it was; there is no
      * intended rate that a slow reply could make us miss, hence no omission to correct.
      */
-    private void ask(long count, int size) throws Exception {
+    private String ask(long count, int size) throws Exception {
         Sample sample = Sample.ofSize(size);
         Histogram durations = new Histogram(3);
         for (long i = 0; i < count; i++) {
@@ -103,7 +93,7 @@ public final class Station {
             side.roundTrip(sample);
             durations.recordValue(System.nanoTime() - start);
         }
-        ChildJvm.answer(durations.getValueAtPercentile(50) + " " + durations.getValueAtPercentile(99) + " "
-                + durations.getValueAtPercentile(99.9));
+        return durations.getValueAtPercentile(50) + " " + durations.getValueAtPercentile(99) + " "
+                + durations.getValueAtPercentile(99.9);
     }
 }

@@ -9,7 +9,8 @@ public final class Workloads {
             new RoundTrip(),
             new Stream("stream-120", 120, Direction.UP),
             new Stream("stream-4k", 4096, Direction.UP),
-            new Stream("stream-down-120", 120, Direction.DOWN));
+            new Stream("stream-down-120", 120, Direction.DOWN),
+            new StoppedRenderer());
 
     private Workloads() {}
 
