@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out that a peer no longer answers: asks for a sign of life when there was none for a while, and closes the link
- * when there is none for too long, or when a frame does not come to its end. If this process itself was asleep, the clock
- * has jumped between two beats, and the peer gets a fresh chance.
+ * when there is none for too long, or when a frame does not come to its end. If this process itself was asleep, a beat
+ * comes late; what has arrived may not have been read then, so the peer gets a fresh chance.
  */
 final class Heartbeat implements Runnable {
 
@@ -66,7 +66,7 @@ final class Heartbeat implements Runnable {
     @Override
     public synchronized void run() {
         long now = nanoTime.getAsLong();
-        boolean slept = now - lastBeat > 2 * intervalNanos;
+        boolean slept = now - lastBeat > intervalNanos + intervalNanos / 2;
         lastBeat = now;
         if (slept) {
             lastBytes = now;

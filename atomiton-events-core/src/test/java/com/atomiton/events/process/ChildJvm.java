@@ -93,6 +93,14 @@ final class ChildJvm implements AutoCloseable {
         return process.pid();
     }
 
+    /** Sends it a signal, such as {@code STOP} and {@code CONT}. */
+    void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
     /** As {@code kill -9} does it. */
     void kill() {
         process.destroyForcibly();

@@ -5,6 +5,8 @@ import com.atomiton.events.Origin;
 import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.bus.DefaultEventBus;
+import com.atomiton.events.bus.EventBusBuilder;
+import com.atomiton.events.process.Events.Ask;
 import com.atomiton.events.process.Events.Counted;
 import com.atomiton.events.process.Events.Execute;
 import com.atomiton.events.process.Events.Log;
@@ -14,8 +16,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 
-/** A renderer process: prints what reaches it, does what its standard input says, and ends when that ends. */
+/**
+ * A renderer process: prints what reaches it, does what its standard input says, and ends when that ends. Its arguments are
+ * the directory, its name if it is to have one, and its heartbeat's interval in milliseconds, of which the timeout is two.
+ */
 final class EditorProcess {
 
     private final DefaultEventBus bus;
@@ -26,8 +32,15 @@ final class EditorProcess {
     }
 
     public static void main(String[] arguments) throws IOException {
-        try (DefaultEventBus bus =
-                Sockets.renderer(Path.of(arguments[0])).name(arguments[1]).build()) {
+        EventBusBuilder builder = Sockets.renderer(Path.of(arguments[0]));
+        if (arguments.length > 1) {
+            builder.name(arguments[1]);
+        }
+        if (arguments.length > 2) {
+            Duration interval = Duration.ofMillis(Long.parseLong(arguments[2]));
+            builder.heartbeat(interval, interval.multipliedBy(2));
+        }
+        try (DefaultEventBus bus = builder.build()) {
             new EditorProcess(bus).run();
         }
         print("STOPPED");
@@ -49,6 +62,7 @@ final class EditorProcess {
             String text = line.substring(line.indexOf(' ') + 1);
             switch (line.substring(0, line.indexOf(' '))) {
                 case "execute" -> bus.emit(new Execute(text));
+                case "ask" -> bus.request(new Ask(text), String.class);
                 case "count" -> emitCounted(Long.parseLong(text));
                 default -> print("UNKNOWN " + line);
             }

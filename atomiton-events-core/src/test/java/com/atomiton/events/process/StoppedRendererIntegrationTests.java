@@ -70,7 +70,7 @@ class StoppedRendererIntegrationTests {
                 ChildJvm child = ChildJvm.start(EditorProcess.class, directory.toString(), "stopped")) {
             connect(main, renderer, child);
 
-            signal("STOP", child);
+            child.signal("STOP");
             emitAll(main);
 
             assertThatNothingIsMissing();
@@ -78,7 +78,7 @@ class StoppedRendererIntegrationTests {
                 assertThat(session.outbound().events()).isLessThanOrEqualTo(CAPACITY);
                 assertThat(session.outbound().bytes()).isLessThanOrEqualTo(MAX_BYTES);
             });
-            signal("CONT", child);
+            child.signal("CONT");
             await().untilAsserted(() -> assertThat(main.sessions())
                     .allMatch(session -> session.outbound().events() == 0));
             main.emit(new Log("after the stop"));
@@ -108,12 +108,5 @@ class StoppedRendererIntegrationTests {
                             .extracting(peer -> peer.name() == null ? "" : peer.name())
                             .containsExactly(""));
         }
-    }
-
-    private static void signal(String name, ChildJvm child) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(child.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 }

@@ -59,6 +59,12 @@ final class ChildProcess implements AutoCloseable {
         return line;
     }
 
+    /** Writes a byte to its input. */
+    void nudge() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
     /** The processor time that it has used. */
     Duration processorTime() {
         return process.info().totalCpuDuration().orElseThrow();
