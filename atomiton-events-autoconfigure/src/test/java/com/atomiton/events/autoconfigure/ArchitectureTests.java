@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -134,6 +135,36 @@ class ArchitectureTests {
     @Test
     void nothingRunsOnTheCommonPool() {
         noClasses().should().callMethodWhere(usesTheCommonPool).check(CLASSES);
+    }
+
+    /**
+     * A clock that jumps by a day must change no timer. The wall clock is for times that people read, and for the age of a
+     * file, which is by it too.
+     */
+    @Test
+    void onlyWhatPeopleReadAndTheAgeOfAFileGoByTheWallClock() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.getMethodCallsFromSelf().stream()
+                                        .anyMatch(ArchitectureTests::readsTheWallClock)
+                                || type.getConstructorCallsFromSelf().stream()
+                                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Date.class)
+                                                && call.getTarget()
+                                                        .getRawParameterTypes()
+                                                        .isEmpty()))
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder(
+                        "PeerEvents", // the time of a ConnectionStateChanged
+                        "DeadLetters", // the time of a dead letter
+                        "RequestRunner", // RequestContext.deadline(); a timer keeps it
+                        "HeldFile", // the age of an alive file
+                        "ConductorHealthIndicator"); // since when, for people; grace
+    }
+
+    private static boolean readsTheWallClock(JavaMethodCall call) {
+        String method = call.getTargetOwner().getName() + "." + call.getTarget().getName();
+        return method.equals("java.lang.System.currentTimeMillis")
+                || method.startsWith("java.time.Clock.system")
+                || method.matches("java\\.time\\.[A-Za-z]+\\.now");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
@@ -20,8 +21,10 @@ public class ConductorHealthIndicator extends AbstractHealthIndicator {
     private final EventBus bus;
     private final Duration grace;
     private final Clock clock;
+    private final LongSupplier nanoTime;
 
-    private record Since(ConnectionState state, Instant at) {}
+    /** The instant is for people; the grace period goes by the nanoseconds, which no change of the clock moves. */
+    private record Since(ConnectionState state, Instant at, long nanos) {}
 
     /** Guarded by this. */
     private Since since;
@@ -32,16 +35,17 @@ public class ConductorHealthIndicator extends AbstractHealthIndicator {
      * @param grace how long there may be no connection
      */
     public ConductorHealthIndicator(EventBus bus, Duration grace) {
-        this(bus, grace, Clock.systemUTC());
+        this(bus, grace, Clock.systemUTC(), System::nanoTime);
     }
 
-    ConductorHealthIndicator(EventBus bus, Duration grace, Clock clock) {
+    ConductorHealthIndicator(EventBus bus, Duration grace, Clock clock, LongSupplier nanoTime) {
         super("The state of the event bus could not be read");
         this.bus = bus;
         this.grace = grace;
         this.clock = clock;
-        this.since = new Since(bus.connectionState(), clock.instant());
-        bus.onConnectionState(change -> changed(new Since(change.current(), change.at())));
+        this.nanoTime = nanoTime;
+        this.since = new Since(bus.connectionState(), clock.instant(), nanoTime.getAsLong());
+        bus.onConnectionState(change -> changed(new Since(change.current(), change.at(), nanoTime.getAsLong())));
     }
 
     private synchronized void changed(Since change) {
@@ -52,7 +56,7 @@ public class ConductorHealthIndicator extends AbstractHealthIndicator {
     private synchronized Since current() {
         ConnectionState state = bus.connectionState();
         if (state != since.state) {
-            since = new Since(state, clock.instant());
+            since = new Since(state, clock.instant(), nanoTime.getAsLong());
         }
         return since;
     }
@@ -60,8 +64,7 @@ public class ConductorHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         Since current = current();
-        boolean overdue = !isWell(current.state)
-                && Duration.between(current.at, clock.instant()).compareTo(grace) > 0;
+        boolean overdue = !isWell(current.state) && nanoTime.getAsLong() - current.nanos > grace.toNanos();
         (overdue ? builder.down() : builder.up())
                 .withDetail("role", bus.role().label())
                 .withDetail("state", current.state.name().toLowerCase(Locale.ROOT))

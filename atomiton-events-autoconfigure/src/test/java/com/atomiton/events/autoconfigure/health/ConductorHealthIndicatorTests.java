@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -34,6 +35,7 @@ class ConductorHealthIndicatorTests {
 
     private final EventBus bus = mock(EventBus.class, withSettings().extraInterfaces(BusMonitor.class));
     private Instant now = START;
+    private Duration clockJump = Duration.ZERO;
     private ConnectionState state = ConnectionState.CONNECTING;
 
     @BeforeEach
@@ -44,10 +46,18 @@ class ConductorHealthIndicatorTests {
     }
 
     private ConductorHealthIndicator indicator() {
-        return new ConductorHealthIndicator(bus, Duration.ofSeconds(10), new Clock() {
+        return new ConductorHealthIndicator(
+                bus,
+                Duration.ofSeconds(10),
+                clock(),
+                () -> Duration.between(START, now).toNanos());
+    }
+
+    private Clock clock() {
+        return new Clock() {
             @Override
             public Instant instant() {
-                return now;
+                return now.plus(clockJump);
             }
 
             @Override
@@ -59,7 +69,7 @@ class ConductorHealthIndicatorTests {
             public Clock withZone(ZoneId zone) {
                 return this;
             }
-        });
+        };
     }
 
     private static Health check(ConductorHealthIndicator indicator) {
@@ -81,6 +91,17 @@ class ConductorHealthIndicatorTests {
                 .containsEntry("since", START)
                 .containsEntry("peers", List.of())
                 .containsEntry("lastError", "there is no socket");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1})
+    void aClockThatJumpsByADayNeitherShortensNorLengthensTheGracePeriod(long days) {
+        ConductorHealthIndicator indicator = indicator();
+        clockJump = Duration.ofDays(days);
+        now = START.plusSeconds(10);
+        assertThat(check(indicator).getStatus()).isEqualTo(Status.UP);
+        now = START.plusSeconds(11);
+        assertThat(check(indicator).getStatus()).isEqualTo(Status.DOWN);
     }
 
     @Test
