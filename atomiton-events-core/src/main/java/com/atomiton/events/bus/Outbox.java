@@ -150,7 +150,12 @@ final class Outbox {
         if (offer == Offer.FULL && message.type() != FrameType.EVENT) {
             throw overflow(session, message, "nothing that waits in it may be dropped for a request");
         }
-        return offer == Offer.FULL ? EmitResult.DROPPED : result(session, offer);
+        if (offer == Offer.FULL) {
+            // All that is in it is on its way: the newest is dropped, and the receiver is to learn of that too.
+            session.outbound().leaveOut(message);
+            return EmitResult.DROPPED;
+        }
+        return result(session, offer);
     }
 
     private static EmitResult result(PeerSession session, Offer offer) {
