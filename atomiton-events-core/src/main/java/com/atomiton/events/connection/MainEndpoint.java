@@ -146,8 +146,18 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
                             + ", which has not ended; give each renderer a name of its own (atomiton.events.name)");
             return;
         }
-        boolean resumed = known != null;
         PeerSession session = known != null ? known : takenUp != null ? takenUp : sessions.create(peer, link.user());
+        try {
+            welcome(link, hello, session, peer, known != null);
+        } finally {
+            if (link.session() == null && !stopped) {
+                // Its HELLO cannot be: nothing else would end a session that no connection has ever carried.
+                sessions.awaitReturn(session);
+            }
+        }
+    }
+
+    private void welcome(Link link, Hello hello, PeerSession session, Peer peer, boolean resumed) {
         Peer previous = session.peer();
         session.peer(peer);
         Link before = session.link();

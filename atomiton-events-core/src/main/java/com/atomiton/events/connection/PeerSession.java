@@ -29,6 +29,7 @@ public final class PeerSession {
     private volatile @Nullable Link link;
     private volatile long lastLink;
     private volatile boolean ended;
+    private volatile boolean endTold;
 
     PeerSession(Peer peer, String token, @Nullable Object user, ConnectionSettings settings) {
         this.peer = peer;
@@ -153,15 +154,31 @@ public final class PeerSession {
         return !interestKnown || interest.wants(name);
     }
 
-    /** {@code false} if that was known already. */
-    synchronized boolean end() {
-        boolean first = !ended;
-        ended = true;
-        return first;
+    /** Tells that the process has ended, if that was not known already; only then may another take its place. */
+    void end(Runnable tell) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+        }
+        try {
+            tell.run();
+        } finally {
+            endTold = true;
+        }
+    }
+
+    /** Whether another process may take the place of the one that has ended. */
+    boolean isVacant() {
+        return endTold;
     }
 
     void attach(Link current, Negotiated agreed) {
+        // One that was emitted when the last connection was just ending has not seen that.
+        outbound.disconnected();
         ended = false;
+        endTold = false;
         negotiated = agreed;
         lastLink = current.order();
         link = current;

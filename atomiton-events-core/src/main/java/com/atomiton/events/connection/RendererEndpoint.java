@@ -221,9 +221,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     /** What was sent to it will not be answered. Told once for each main. */
     private void mainLost(String reason) {
         stopProbe();
-        if (main.end()) {
-            listener().lost(main, main.peer(), reason);
-        }
+        main.end(() -> listener().lost(main, main.peer(), reason));
     }
 
     private synchronized void stopProbe() {

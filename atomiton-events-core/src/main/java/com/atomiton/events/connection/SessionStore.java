@@ -82,7 +82,7 @@ final class SessionStore {
     synchronized @Nullable PeerSession takeUp(Peer peer, @Nullable Object user) {
         for (PeerSession session : all) {
             boolean own = session.peer().id().equals(peer.id()) && !session.isInterestKnown();
-            if (session.isOfUser(user) && (own || session.hasEnded() && isOf(session, peer.name()))) {
+            if (session.isOfUser(user) && (own || session.isVacant() && isOf(session, peer.name()))) {
                 present(session);
                 return session;
             }
@@ -94,7 +94,7 @@ final class SessionStore {
     @Nullable
     Peer holderOf(@Nullable String name) {
         return all.stream()
-                .filter(session -> !session.hasEnded() && isOf(session, name))
+                .filter(session -> !session.isVacant() && isOf(session, name))
                 .map(PeerSession::peer)
                 .findFirst()
                 .orElse(null);
@@ -139,8 +139,8 @@ final class SessionStore {
     void ended(PeerSession session, String reason) {
         if (session.peer().name() == null) {
             end(session, reason);
-        } else if (session.end()) {
-            endings.ended(session, reason);
+        } else {
+            session.end(() -> endings.ended(session, reason));
         }
     }
 
@@ -157,28 +157,32 @@ final class SessionStore {
 
     private void expire(PeerSession session) {
         synchronized (this) {
-            if (!absences.containsKey(session)) {
+            if (!absences.containsKey(session) || !remove(session)) {
                 // It came back while this was about to begin.
                 return;
             }
         }
-        end(
+        tellOver(
                 session,
                 "it was away for longer than " + settings.retention().toMillis()
                         + " ms (atomiton.events.session.retention)");
     }
 
     private void end(PeerSession session, String reason) {
-        synchronized (this) {
-            present(session);
-            if (!byToken.remove(session.token(), session)) {
-                return;
-            }
-            copy();
+        if (remove(session)) {
+            tellOver(session, reason);
         }
-        if (session.end()) {
-            endings.ended(session, reason);
-        }
+    }
+
+    private synchronized boolean remove(PeerSession session) {
+        present(session);
+        boolean removed = byToken.remove(session.token(), session);
+        copy();
+        return removed;
+    }
+
+    private void tellOver(PeerSession session, String reason) {
+        session.end(() -> endings.ended(session, reason));
         endings.over(session);
     }
 

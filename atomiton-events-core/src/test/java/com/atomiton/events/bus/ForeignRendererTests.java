@@ -17,6 +17,7 @@ import com.atomiton.events.transport.RecordingHandler;
 import com.atomiton.events.transport.memory.MemoryClientTransport;
 import com.atomiton.events.transport.memory.MemoryHub;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Main, talked to by a client that knows nothing but {@code docs/wire-protocol.md}. */
 class ForeignRendererTests {
@@ -98,6 +101,31 @@ class ForeignRendererTests {
         await().until(() -> main.sessions().isEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"received\":0,\"from\":0", "\"session\":\"TOKEN\",\"received\":7,\"from\":1"})
+    void aHelloThatCannotBeLeavesNoSessionForLongerThanTheRetention(String numbers) throws Exception {
+        MemoryHub other = new MemoryHub();
+        try (DefaultEventBus forgetful = EventBusBuilder.main(other.server())
+                        .sessionRetention(Duration.ofMillis(50))
+                        .build();
+                MemoryClientTransport client = other.client()) {
+            forgetful.start();
+            client.start(() -> {});
+            String token = "";
+            if (numbers.contains("TOKEN")) {
+                Client first = connect(client);
+                first.send(1, 0, hello(1, NO_SESSION));
+                token = text(first.await(3).get(0)).replaceAll(".*\"session\":\"([^\"]*)\".*", "$1");
+            }
+
+            Client second = connect(client);
+            second.send(1, 0, hello(1, numbers.replace("TOKEN", token)));
+            second.awaitClosed();
+
+            await().until(() -> forgetful.sessions().isEmpty());
+        }
+    }
+
     @Test
     void aRequestWaitsForARendererThatWasCutBeforeItCouldSayWhatItAnswers() throws Exception {
         Client first = connect();
@@ -162,6 +190,10 @@ class ForeignRendererTests {
     }
 
     private Client connect() throws Exception {
+        return connect(transport);
+    }
+
+    private static Client connect(MemoryClientTransport transport) throws Exception {
         CompletableFuture<Client> connected = new CompletableFuture<>();
         transport.connect(
                 connection -> {
