@@ -28,12 +28,16 @@ public final class Bench {
                 new Lab(options, contenders.stream().map(Contenders::named).toList(), results)) {
             for (Workload workload : Workloads.all()) {
                 if (workloads.contains(workload.name())) {
-                    workload.run(lab);
+                    lab.run(workload);
                     report.table(workload);
                 }
             }
         }
-        report.goals(new Goals(results).all());
+        report.goals(new Goals(results)
+                .all().stream()
+                        .filter(goal ->
+                                options.only().isEmpty() || goal.figure().isPresent())
+                        .toList());
         System.exit(0);
     }
 

@@ -1,6 +1,10 @@
 package com.atomiton.events.benchmarks;
 
 import com.atomiton.events.benchmarks.Contender.Kind;
+import com.atomiton.events.benchmarks.workload.FanOut;
+import com.atomiton.events.benchmarks.workload.LocalEmit;
+import com.atomiton.events.benchmarks.workload.Restart;
+import com.atomiton.events.benchmarks.workload.StartUp;
 import com.atomiton.events.benchmarks.workload.StoppedRenderer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +28,10 @@ final class Goals {
         List<Goal> goals = new ArrayList<>();
         stream(goals);
         roundTrip(goals);
+        fanOut(goals);
+        local(goals);
+        allocation(goals);
+        startUp(goals);
         stoppedRenderer(goals);
         return goals;
     }
@@ -43,11 +51,9 @@ final class Goals {
     }
 
     private OptionalDouble timesTheBest(String metric, Set<Kind> kinds) {
-        OptionalDouble best = peers("stream-120", metric, kinds).max();
-        OptionalDouble ours = results.median("stream-120", OURS, metric);
-        return best.isPresent() && ours.isPresent()
-                ? OptionalDouble.of(ours.getAsDouble() / best.getAsDouble())
-                : OptionalDouble.empty();
+        return times(
+                results.median("stream-120", OURS, metric),
+                peers("stream-120", metric, kinds).max());
     }
 
     private DoubleStream peers(String workload, String metric, Set<Kind> kinds) {
@@ -66,15 +72,13 @@ final class Goals {
                 1.6,
                 "round trip p50, direct listener: times L1",
                 results.ratio("round-trip", "p50 µs", OURS_DIRECT, "L1")));
-        OptionalDouble best = peers("round-trip", "p50 µs", Set.of(Kind.PEER, Kind.PEER_WITH_FLOW_CONTROL))
-                .min();
-        OptionalDouble ours = results.median("round-trip", OURS, "p50 µs");
         goals.add(Goal.atMost(
                 1,
                 "round trip p50, default dispatch: times the best peer",
-                best.isPresent() && ours.isPresent()
-                        ? OptionalDouble.of(ours.getAsDouble() / best.getAsDouble())
-                        : OptionalDouble.empty()));
+                times(
+                        results.median("round-trip", OURS, "p50 µs"),
+                        peers("round-trip", "p50 µs", Set.of(Kind.PEER, Kind.PEER_WITH_FLOW_CONTROL))
+                                .min())));
     }
 
     private void stoppedRenderer(List<Goal> goals) {
@@ -87,5 +91,67 @@ final class Goals {
                 128,
                 "heap peak of main beside a stopped renderer, MiB",
                 results.median(StoppedRenderer.NAME, StoppedRenderer.STOPPED, StoppedRenderer.HEAP)));
+    }
+
+    private void fanOut(List<Goal> goals) {
+        goals.add(Goal.atLeast(
+                0.8,
+                "fan-out to 16: deliveries per second, times raw writers of the same bytes",
+                results.ratio(FanOut.name(16), FanOut.DELIVERIES, OURS, "L1")));
+        goals.add(Goal.atLeast(
+                0.8,
+                "fan-out to 16: deliveries per second, times L2, whose receivers decode too",
+                results.ratio(FanOut.name(16), FanOut.DELIVERIES, OURS, "L2")));
+    }
+
+    private void local(List<Goal> goals) {
+        String metric = LocalEmit.time("1");
+        OptionalDouble fastest = LocalEmit.OTHERS.stream()
+                .map(row -> results.median(LocalEmit.NAME, row, metric))
+                .flatMapToDouble(OptionalDouble::stream)
+                .min();
+        goals.add(Goal.atMost(
+                1,
+                "local emit to one direct listener: times the fastest of the three others",
+                times(results.median(LocalEmit.NAME, LocalEmit.OURS, metric), fastest)));
+        goals.add(Goal.atMost(
+                100,
+                "emit with nobody interested, ns",
+                results.median(LocalEmit.NAME, LocalEmit.NOBODY, LocalEmit.time("0"))));
+    }
+
+    private void allocation(List<Goal> goals) {
+        goals.add(Goal.atMost(
+                200,
+                "allocated by the sender for each 120-byte event, bytes besides the payload",
+                results.median("stream-120", OURS, "sender bytes")));
+        OptionalDouble receiver = results.median("stream-120", OURS, "receiver bytes");
+        goals.add(Goal.atMost(
+                200,
+                "allocated by the receiver for each 120-byte event, bytes besides the payload",
+                receiver.isEmpty()
+                        ? receiver
+                        : OptionalDouble.of(receiver.getAsDouble() - PayloadSize.of(Sample.ofSize(120)))));
+    }
+
+    private void startUp(List<Goal> goals) {
+        OptionalDouble with = results.median(StartUp.NAME, StartUp.WITH, StartUp.TIME);
+        OptionalDouble without = results.median(StartUp.NAME, StartUp.WITHOUT, StartUp.TIME);
+        goals.add(Goal.atMost(
+                100,
+                "added to an application's start, ms",
+                with.isEmpty() || without.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(with.getAsDouble() - without.getAsDouble())));
+        goals.add(Goal.atMost(
+                100,
+                "from main being ready again to a renderer's first event, ms",
+                results.median(Restart.NAME, Restart.ROW, Restart.TIME)));
+    }
+
+    private static OptionalDouble times(OptionalDouble figure, OptionalDouble base) {
+        return figure.isPresent() && base.isPresent()
+                ? OptionalDouble.of(figure.getAsDouble() / base.getAsDouble())
+                : OptionalDouble.empty();
     }
 }

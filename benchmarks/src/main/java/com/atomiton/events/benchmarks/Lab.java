@@ -53,6 +53,15 @@ public final class Lab implements AutoCloseable {
         return contenders;
     }
 
+    /** Runs it; a failure is noted, and the others go on. */
+    void run(Workload workload) throws InterruptedException {
+        try {
+            workload.run(this);
+        } catch (Exception failed) {
+            failed(workload, "", failed);
+        }
+    }
+
     /**
      * Warms each contender up, and then gives them as many rounds of turns as the options say. Rounds alternate, A B A B,
      * since what else the machine does changes with time. A contender that fails is noted as failed and has no more turns.

@@ -1,7 +1,6 @@
 package com.atomiton.events.benchmarks;
 
 import com.atomiton.events.EventName;
-import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,14 +21,5 @@ public record Sample(long sentAt, String executionId, int percent, String messag
             throw new IllegalArgumentException("'bytes' must be at least " + (bytes - rest) + ", but was " + bytes);
         }
         return new Sample(empty.sentAt, ID, empty.percent, "x".repeat(rest));
-    }
-
-    /** Another one with nothing in common with this one, as a decoder makes it. */
-    public Sample copy() {
-        return new Sample(sentAt, copy(executionId), percent, copy(message));
-    }
-
-    private static String copy(String text) {
-        return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
     }
 }

@@ -9,7 +9,7 @@ import com.atomiton.events.benchmarks.StreamResult;
  */
 record Pace(double perSecond) {
 
-    private static final long FIRST = 200;
+    private static final long FIRST = 50;
 
     /** Sends a number of events. */
     @FunctionalInterface

@@ -13,11 +13,14 @@ final class Stream implements Workload {
     private final String name;
     private final int size;
     private final Direction direction;
+    private final double warmUpShare;
 
-    Stream(String name, int size, Direction direction) {
+    /** {@code warmUpShare}: of the usual time; the processes of a workload before this one are warm already. */
+    Stream(String name, int size, Direction direction, double warmUpShare) {
         this.name = name;
         this.size = size;
         this.direction = direction;
+        this.warmUpShare = warmUpShare;
     }
 
     @Override
@@ -46,7 +49,7 @@ final class Stream implements Workload {
     public void run(Lab lab) throws InterruptedException {
         Options options = lab.options();
         lab.alternate(this, lab.contenders(), 1, group -> {
-            Pace pace = Pace.warmUp(options.warmUpSeconds(), events -> stream(group, events));
+            Pace pace = Pace.warmUp(options.warmUpSeconds() * warmUpShare, events -> stream(group, events));
             return () -> figures(stream(group, pace.events(options.seconds())));
         });
     }

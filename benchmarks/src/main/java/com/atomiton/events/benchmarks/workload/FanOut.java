@@ -1,0 +1,72 @@
+package com.atomiton.events.benchmarks.workload;
+
+import com.atomiton.events.benchmarks.Contender;
+import com.atomiton.events.benchmarks.Lab;
+import com.atomiton.events.benchmarks.Options;
+import com.atomiton.events.benchmarks.StreamResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Main sends the same events to several renderers, each a process of its own. The more processes share the processors,
+ * the longer each of them takes to warm up.
+ */
+public final class FanOut implements Workload {
+
+    public static final String DELIVERIES = "deliveries/s";
+
+    private static final int SIZE = 120;
+
+    private final int renderers;
+
+    FanOut(int renderers) {
+        this.renderers = renderers;
+    }
+
+    /** The name of the one with so many renderers. */
+    public static String name(int renderers) {
+        return "fan-out-" + renderers;
+    }
+
+    @Override
+    public String name() {
+        return name(renderers);
+    }
+
+    @Override
+    public String title() {
+        return "main sends " + SIZE + "-byte events to " + renderers
+                + " renderers; deliveries are counted where they are handled (L1 does not decode them)";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                new Column(DELIVERIES, 0, "L1"), new Column("sender ns", 0, "L1"), new Column("receiver ns", 0, null));
+    }
+
+    @Override
+    public void run(Lab lab) throws IOException, InterruptedException {
+        lab.clear();
+        Options options = lab.options();
+        List<Contender> rows =
+                lab.contenders().stream().filter(Contender::fansOut).toList();
+        lab.alternate(this, rows, renderers, group -> {
+            Pace pace = Pace.warmUp(
+                    options.warmUpSeconds() * Math.max(1, renderers / 4.0), events -> group.streamDown(events, SIZE));
+            return () -> figures(group.streamDown(pace.events(options.seconds()), SIZE));
+        });
+        lab.clear();
+    }
+
+    private Map<String, Double> figures(StreamResult result) {
+        return Map.of(
+                DELIVERIES,
+                result.perSecond() * renderers,
+                "sender ns",
+                result.senderCpu(),
+                "receiver ns",
+                result.receiverCpu());
+    }
+}
