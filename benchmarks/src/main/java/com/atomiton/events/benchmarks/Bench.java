@@ -27,7 +27,8 @@ public final class Bench {
         try (Lab lab =
                 new Lab(options, contenders.stream().map(Contenders::named).toList(), results)) {
             for (Workload workload : Workloads.all()) {
-                if (workloads.contains(workload.name())) {
+                if (workloads.contains(workload.name())
+                        && (!options.quick() || workload.quick() || named(options, workload))) {
                     lab.run(workload);
                     report.table(workload);
                 }
@@ -39,6 +40,10 @@ public final class Bench {
                                 options.only().isEmpty() || goal.figure().isPresent())
                         .toList());
         System.exit(0);
+    }
+
+    private static boolean named(Options options, Workload workload) {
+        return options.only().stream().anyMatch(workload.name()::contains);
     }
 
     private static Options parse(String... arguments) {

@@ -40,6 +40,12 @@ public final class FanOut implements Workload {
                 + " renderers; deliveries are counted where they are handled (L1 does not decode them)";
     }
 
+    /** The widest says most, and the narrowest is a stream. */
+    @Override
+    public boolean quick() {
+        return renderers > 4;
+    }
+
     @Override
     public List<Column> columns() {
         return List.of(

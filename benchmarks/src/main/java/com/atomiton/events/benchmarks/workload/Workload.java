@@ -15,6 +15,11 @@ public interface Workload {
     /** The table's columns. */
     List<Column> columns();
 
+    /** Whether a quick run has it too, if it is not asked for by name. */
+    default boolean quick() {
+        return true;
+    }
+
     /** Measures and puts the figures into the lab's results. */
     void run(Lab lab) throws Exception;
 }
