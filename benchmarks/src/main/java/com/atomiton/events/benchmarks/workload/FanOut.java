@@ -60,7 +60,7 @@ public final class FanOut implements Workload {
                 lab.contenders().stream().filter(Contender::fansOut).toList();
         lab.alternate(this, rows, renderers, group -> {
             Pace pace = Pace.warmUp(
-                    options.warmUpSeconds() * Math.max(1, renderers / 4.0), events -> group.streamDown(events, SIZE));
+                    options.warmUpSeconds() * Math.max(1, renderers / 8.0), events -> group.streamDown(events, SIZE));
             return () -> figures(group.streamDown(pace.events(options.seconds()), SIZE));
         });
         lab.clear();
