@@ -14,21 +14,25 @@ public final class Bench {
         Options options = parse(arguments);
         List<String> workloads =
                 options.select(Workloads.all().stream().map(Workload::name).toList());
-        List<String> contenders =
-                options.select(Contenders.all().stream().map(Contender::name).toList());
+        List<Contender> contenders = options
+                .select(Contenders.all().stream().map(Contender::name).toList())
+                .stream()
+                .map(Contenders::named)
+                .filter(contender -> !options.quick() || contender.quick() || named(options, contender.name()))
+                .toList();
         if (options.list()) {
             workloads.forEach(name -> System.out.println("workload   " + name));
-            contenders.forEach(name -> System.out.println("contender  " + name));
+            contenders.forEach(contender -> System.out.println("contender  " + contender.name()));
             return;
         }
         Results results = new Results();
         Report report = new Report(System.out, results);
         report.machine();
-        try (Lab lab =
-                new Lab(options, contenders.stream().map(Contenders::named).toList(), results)) {
+        report.guarantees(contenders);
+        try (Lab lab = new Lab(options, contenders, results)) {
             for (Workload workload : Workloads.all()) {
                 if (workloads.contains(workload.name())
-                        && (!options.quick() || workload.quick() || named(options, workload))) {
+                        && (!options.quick() || workload.quick() || named(options, workload.name()))) {
                     lab.run(workload);
                     report.table(workload);
                 }
@@ -42,8 +46,8 @@ public final class Bench {
         System.exit(0);
     }
 
-    private static boolean named(Options options, Workload workload) {
-        return options.only().stream().anyMatch(workload.name()::contains);
+    private static boolean named(Options options, String name) {
+        return options.only().stream().anyMatch(name::contains);
     }
 
     private static Options parse(String... arguments) {

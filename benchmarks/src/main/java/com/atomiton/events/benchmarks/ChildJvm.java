@@ -51,6 +51,11 @@ public final class ChildJvm implements AutoCloseable {
         command.addAll(options(System.getenv(OPTIONS)));
         command.addAll(List.of("-cp", classPath, program.getName()));
         command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    /** Starts a program that understands the same conversation. */
+    public static ChildJvm start(List<String> command) throws IOException {
         return new ChildJvm(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }

@@ -1,5 +1,6 @@
 package com.atomiton.events.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,16 @@ public interface Contender {
         return true;
     }
 
+    /** What a sender can rely on; empty if that is no question of the comparison. */
+    default String guarantees() {
+        return "";
+    }
+
+    /** Whether a quick run has it too, if it is not asked for by name. */
+    default boolean quick() {
+        return true;
+    }
+
     /** Options for the JVM of either side, besides the heap. */
     default List<String> jvmOptions() {
         return List.of();
@@ -37,10 +48,23 @@ public interface Contender {
         LIMIT,
         /** This project. */
         OURS,
-        /** A peer that may lose events, or fill the memory, when the receiver is slow. */
+        /** A peer that may lose events, or fill the memory: when the receiver is slow, or when the connection breaks. */
         PEER,
-        /** A peer that slows down its sender, or acknowledges what it received. */
-        PEER_WITH_FLOW_CONTROL
+        /** A peer whose receiver says how much it takes, or acknowledges what it received. */
+        PEER_WITH_FLOW_CONTROL;
+
+        /** Whether it is one of those that others use. */
+        public boolean isPeer() {
+            return this == PEER || this == PEER_WITH_FLOW_CONTROL;
+        }
+    }
+
+    /**
+     * The command line of either side's process, for one that is not a {@link Station}; the program does what a station
+     * does, but need not know how much it allocates ({@code NaN}).
+     */
+    default Optional<List<String>> program(Role role, Path directory) throws IOException {
+        return Optional.empty();
     }
 
     /**

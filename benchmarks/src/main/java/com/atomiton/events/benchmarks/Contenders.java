@@ -1,6 +1,7 @@
 package com.atomiton.events.benchmarks;
 
 import com.atomiton.events.benchmarks.atomiton.AtomitonContender;
+import com.atomiton.events.benchmarks.jeromq.JeroMqContender;
 import com.atomiton.events.benchmarks.raw.RawContender;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,7 +9,8 @@ import java.util.stream.Stream;
 /** All contenders, in the order of the tables. */
 public final class Contenders {
 
-    private static final List<Contender> ALL = Stream.of(RawContender.all(), AtomitonContender.all())
+    private static final List<Contender> ALL = Stream.of(
+                    RawContender.all(), AtomitonContender.all(), JeroMqContender.all())
             .flatMap(List::stream)
             .toList();
 

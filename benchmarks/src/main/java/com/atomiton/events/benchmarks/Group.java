@@ -3,6 +3,7 @@ package com.atomiton.events.benchmarks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Main and some renderers of one contender, each a process of its own. */
 public final class Group implements AutoCloseable {
@@ -33,16 +34,21 @@ public final class Group implements AutoCloseable {
     }
 
     private void add(Contender contender, Role role) throws Exception {
+        Optional<List<String>> program = contender.program(role, directory.path());
+        ChildJvm child = program.isPresent() ? ChildJvm.start(program.get()) : station(contender, role);
+        all.add(child);
+        child.answer();
+    }
+
+    private ChildJvm station(Contender contender, Role role) throws IOException {
         List<String> options = new ArrayList<>(List.of("-Xmx256m"));
         options.addAll(contender.jvmOptions());
-        ChildJvm child = ChildJvm.start(
+        return ChildJvm.start(
                 options,
                 Station.class,
                 contender.name(),
                 role.name(),
                 directory.path().toString());
-        all.add(child);
-        child.answer();
     }
 
     /** The process that the others are connected to. */

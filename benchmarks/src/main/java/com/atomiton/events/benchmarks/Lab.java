@@ -87,7 +87,11 @@ public final class Lab implements AutoCloseable {
             for (Map.Entry<String, Turn> turn : List.copyOf(turns.entrySet())) {
                 String row = turn.getKey();
                 try {
-                    turn.getValue().take().forEach((metric, value) -> results.add(workload.name(), row, metric, value));
+                    turn.getValue().take().forEach((metric, value) -> {
+                        if (!Double.isNaN(value)) {
+                            results.add(workload.name(), row, metric, value);
+                        }
+                    });
                 } catch (Exception failed) {
                     failed(workload, row, failed);
                     turns.remove(row);

@@ -31,6 +31,22 @@ final class Report {
                 Runtime.version());
     }
 
+    /** What those among them that are peers promise. */
+    void guarantees(List<Contender> contenders) {
+        List<Contender> peers = contenders.stream()
+                .filter(contender -> contender.kind().isPeer())
+                .toList();
+        if (peers.isEmpty()) {
+            return;
+        }
+        out.printf("%npeers: counted among those with flow control or acknowledgement?%n");
+        peers.forEach(peer -> out.printf(
+                "  %-" + ROW + "s %-3s  %s%n",
+                peer.name(),
+                peer.kind() == Contender.Kind.PEER_WITH_FLOW_CONTROL ? "yes" : "no",
+                peer.guarantees()));
+    }
+
     void table(Workload workload) {
         out.printf("%n%s: %s%n", workload.name(), workload.title());
         workload.columns().stream()

@@ -1,6 +1,7 @@
 package com.atomiton.events.benchmarks.raw;
 
 import com.atomiton.events.benchmarks.Receiver;
+import com.atomiton.events.benchmarks.Repeated;
 import com.atomiton.events.benchmarks.Sample;
 import com.atomiton.events.benchmarks.Side;
 import java.io.EOFException;
@@ -34,7 +35,7 @@ final class RawMain implements Side {
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(address).configureBlocking(false);
         server.register(selector, SelectionKey.OP_ACCEPT);
-        Threads.start("reader", this::select);
+        Repeated.start("reader", this::select);
     }
 
     private void select() throws Exception {

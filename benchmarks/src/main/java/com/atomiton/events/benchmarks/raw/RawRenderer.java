@@ -1,6 +1,7 @@
 package com.atomiton.events.benchmarks.raw;
 
 import com.atomiton.events.benchmarks.Receiver;
+import com.atomiton.events.benchmarks.Repeated;
 import com.atomiton.events.benchmarks.Sample;
 import com.atomiton.events.benchmarks.Side;
 import java.io.IOException;
@@ -37,12 +38,12 @@ final class RawRenderer implements Side {
         Reception reception = new Reception(payload, handover, receiver, connection -> {});
         Selector selector = Selector.open();
         events.channel().register(selector, SelectionKey.OP_READ);
-        Threads.start("reader", () -> {
+        Repeated.start("reader", () -> {
             await(selector);
             reception.consume(events, events.read());
         });
         if (!readsRepliesItself) {
-            Threads.start("reply-reader", () -> {
+            Repeated.start("reply-reader", () -> {
                 readReply();
                 handedOver.put(true);
             });

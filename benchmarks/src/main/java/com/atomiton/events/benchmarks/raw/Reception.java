@@ -1,6 +1,7 @@
 package com.atomiton.events.benchmarks.raw;
 
 import com.atomiton.events.benchmarks.Receiver;
+import com.atomiton.events.benchmarks.Repeated;
 import com.atomiton.events.benchmarks.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,12 +39,12 @@ final class Reception {
         switch (handover) {
             case NONE -> {}
             case BULK ->
-                Threads.start("handler", () -> {
+                Repeated.start("handler", () -> {
                     Bulk bulk = bulks.take();
                     handleAll(bulk.connection, bulk.frames);
                 });
             case EACH ->
-                Threads.start("handler", () -> {
+                Repeated.start("handler", () -> {
                     Decoded decoded = events.take();
                     handle(decoded.connection, decoded.kind, decoded.sample);
                 });

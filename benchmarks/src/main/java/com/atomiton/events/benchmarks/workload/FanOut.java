@@ -17,6 +17,7 @@ public final class FanOut implements Workload {
     public static final String DELIVERIES = "deliveries/s";
 
     private static final int SIZE = 120;
+    private static final int WIDEST = 16;
 
     private final int renderers;
 
@@ -43,7 +44,7 @@ public final class FanOut implements Workload {
     /** The widest says most, and the narrowest is a stream. */
     @Override
     public boolean quick() {
-        return renderers > 4;
+        return renderers == WIDEST;
     }
 
     @Override
@@ -56,14 +57,21 @@ public final class FanOut implements Workload {
     public void run(Lab lab) throws IOException, InterruptedException {
         lab.clear();
         Options options = lab.options();
-        List<Contender> rows =
-                lab.contenders().stream().filter(Contender::fansOut).toList();
+        List<Contender> rows = lab.contenders().stream()
+                .filter(Contender::fansOut)
+                .filter(contender -> !contender.kind().isPeer() || withPeers(options))
+                .toList();
         lab.alternate(this, rows, renderers, group -> {
             Pace pace = Pace.warmUp(
                     options.warmUpSeconds() * Math.max(1, renderers / 8.0), events -> group.streamDown(events, SIZE));
             return () -> figures(group.streamDown(pace.events(options.seconds()), SIZE));
         });
         lab.clear();
+    }
+
+    /** They take long: only where most is seen, and not in a hurry. */
+    private boolean withPeers(Options options) {
+        return renderers == WIDEST && !options.quick();
     }
 
     private Map<String, Double> figures(StreamResult result) {

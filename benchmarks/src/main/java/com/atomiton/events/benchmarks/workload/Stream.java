@@ -1,5 +1,6 @@
 package com.atomiton.events.benchmarks.workload;
 
+import com.atomiton.events.benchmarks.Contender;
 import com.atomiton.events.benchmarks.Group;
 import com.atomiton.events.benchmarks.Lab;
 import com.atomiton.events.benchmarks.Options;
@@ -14,13 +15,18 @@ final class Stream implements Workload {
     private final int size;
     private final Direction direction;
     private final double warmUpShare;
+    private final boolean peers;
 
-    /** {@code warmUpShare}: of the usual time; the processes of a workload before this one are warm already. */
-    Stream(String name, int size, Direction direction, double warmUpShare) {
+    /**
+     * {@code warmUpShare}: of the usual time; the processes of a workload before this one are warm already. {@code peers}:
+     * whether they are measured too.
+     */
+    Stream(String name, int size, Direction direction, double warmUpShare, boolean peers) {
         this.name = name;
         this.size = size;
         this.direction = direction;
         this.warmUpShare = warmUpShare;
+        this.peers = peers;
     }
 
     @Override
@@ -48,7 +54,10 @@ final class Stream implements Workload {
     @Override
     public void run(Lab lab) throws InterruptedException {
         Options options = lab.options();
-        lab.alternate(this, lab.contenders(), 1, group -> {
+        List<Contender> rows = lab.contenders().stream()
+                .filter(contender -> peers || !contender.kind().isPeer())
+                .toList();
+        lab.alternate(this, rows, 1, group -> {
             Pace pace = Pace.warmUp(options.warmUpSeconds() * warmUpShare, events -> stream(group, events));
             return () -> figures(stream(group, pace.events(options.seconds())));
         });

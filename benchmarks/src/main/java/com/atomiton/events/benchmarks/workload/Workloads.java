@@ -7,10 +7,10 @@ public final class Workloads {
 
     private static final List<Workload> ALL = List.of(
             new RoundTrip(),
-            new Stream("stream-120", 120, Direction.UP, 1),
-            new Stream("stream-4k", 4096, Direction.UP, 0.4),
-            new Stream("stream-down-120", 120, Direction.DOWN, 0.6),
-            new Stream("stream-1m", 1024 * 1024, Direction.UP, 0.4),
+            new Stream("stream-120", 120, Direction.UP, 1, true),
+            new Stream("stream-4k", 4096, Direction.UP, 0.4, true),
+            new Stream("stream-down-120", 120, Direction.DOWN, 0.6, false),
+            new Stream("stream-1m", 1024 * 1024, Direction.UP, 0.4, false),
             new FanOut(1),
             new FanOut(4),
             new FanOut(16),

@@ -1,17 +1,18 @@
-package com.atomiton.events.benchmarks.raw;
+package com.atomiton.events.benchmarks;
 
 /** Starts threads that repeat something until it fails, which it does at the latest when the process ends. */
-final class Threads {
+public final class Repeated {
 
     /** Something that is repeated. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         void run() throws Exception;
     }
 
-    private Threads() {}
+    private Repeated() {}
 
-    static void start(String name, Step step) {
+    /** Starts one; its end is printed. */
+    public static void start(String name, Step step) {
         Thread thread = new Thread(
                 () -> {
                     try {
