@@ -1,6 +1,7 @@
 package com.atomiton.events.benchmarks;
 
 import com.atomiton.events.benchmarks.atomiton.AtomitonContender;
+import com.atomiton.events.benchmarks.grpc.GrpcContender;
 import com.atomiton.events.benchmarks.jeromq.JeroMqContender;
 import com.atomiton.events.benchmarks.raw.RawContender;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 public final class Contenders {
 
     private static final List<Contender> ALL = Stream.of(
-                    RawContender.all(), AtomitonContender.all(), JeroMqContender.all())
+                    RawContender.all(), AtomitonContender.all(), JeroMqContender.all(), GrpcContender.all())
             .flatMap(List::stream)
             .toList();
 
