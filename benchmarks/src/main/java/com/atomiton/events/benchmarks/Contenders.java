@@ -3,6 +3,7 @@ package com.atomiton.events.benchmarks;
 import com.atomiton.events.benchmarks.atomiton.AtomitonContender;
 import com.atomiton.events.benchmarks.grpc.GrpcContender;
 import com.atomiton.events.benchmarks.jeromq.JeroMqContender;
+import com.atomiton.events.benchmarks.node.NodeContender;
 import com.atomiton.events.benchmarks.raw.RawContender;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +12,11 @@ import java.util.stream.Stream;
 public final class Contenders {
 
     private static final List<Contender> ALL = Stream.of(
-                    RawContender.all(), AtomitonContender.all(), JeroMqContender.all(), GrpcContender.all())
+                    RawContender.all(),
+                    AtomitonContender.all(),
+                    JeroMqContender.all(),
+                    GrpcContender.all(),
+                    List.<Contender>of(new NodeContender()))
             .flatMap(List::stream)
             .toList();
 
