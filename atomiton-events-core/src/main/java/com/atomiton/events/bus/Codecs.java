@@ -13,6 +13,25 @@ import java.util.Map;
 /** The payload codecs of this process by their names; JSON is always among them. */
 final class Codecs {
 
+    /** Stands for the codec of a payload in one that the connection has not agreed on. */
+    private static final EventCodec UNAGREED = new EventCodec() {
+        @Override
+        public String name() {
+            return "unknown";
+        }
+
+        @Override
+        public byte[] encode(Object payload, Type type) {
+            throw new UnsupportedOperationException("it only stands for what a peer has written");
+        }
+
+        @Override
+        public Object decode(byte[] bytes, int offset, int length, Type type) {
+            throw new EventSerializationException(
+                    "the payload is in a codec that this connection has not agreed on", "", null);
+        }
+    };
+
     private final Map<String, EventCodec> byName = new LinkedHashMap<>();
     private final EventCodec json;
 
@@ -46,16 +65,19 @@ final class Codecs {
 
     /** The payload of a message from this peer as it is, for later. */
     EncodedPayload encoded(PeerSession session, Message message) {
-        EventCodec codec = message.is(MessageFlags.NEGOTIATED_CODEC) ? to(session) : json;
-        return new EncodedPayload(codec, message.body(), message.payloadOffset(), message.payloadLength());
+        return new EncodedPayload(
+                codecOf(session, message), message.body(), message.payloadOffset(), message.payloadLength());
     }
 
     /** The payload of a message from this peer. */
     Object decode(PeerSession session, Message message, Type type) {
-        if (message.is(MessageFlags.NEGOTIATED_CODEC) && session.codec().equals(PeerSession.JSON)) {
-            throw new EventSerializationException(
-                    "the payload is in a codec that this connection has not agreed on", "", null);
-        }
         return encoded(session, message).decode(type);
+    }
+
+    private EventCodec codecOf(PeerSession session, Message message) {
+        if (!message.is(MessageFlags.NEGOTIATED_CODEC)) {
+            return json;
+        }
+        return session.codec().equals(PeerSession.JSON) ? UNAGREED : to(session);
     }
 }

@@ -11,26 +11,29 @@ final class CurrentLane {
     /** Stands for a transport's thread that is delivering. */
     static final Lane TRANSPORT = new DirectLane();
 
-    private static final ThreadLocal<@Nullable Lane> CURRENT = new ThreadLocal<>();
+    /** A place for each thread, since setting that costs less for each message than setting a thread local. */
+    private static final ThreadLocal<Place> CURRENT = ThreadLocal.withInitial(Place::new);
+
+    private static final class Place {
+
+        private @Nullable Lane lane;
+    }
 
     private CurrentLane() {}
 
     static @Nullable Lane get() {
-        return CURRENT.get();
+        return CURRENT.get().lane;
     }
 
     /** Returns what is to be given to {@link #leave}. */
     static @Nullable Lane enter(Lane lane) {
-        Lane outer = CURRENT.get();
-        CURRENT.set(lane);
+        Place place = CURRENT.get();
+        Lane outer = place.lane;
+        place.lane = lane;
         return outer;
     }
 
     static void leave(@Nullable Lane outer) {
-        if (outer == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(outer);
-        }
+        CURRENT.get().lane = outer;
     }
 }

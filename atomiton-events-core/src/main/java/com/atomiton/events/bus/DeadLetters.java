@@ -66,9 +66,7 @@ final class DeadLetters {
                         () -> codecs.json().encode(payload.get(), catalog.payloadType(event.name())))
                 : new DeadLetter(
                         id, event, reason, text(failure), readers, Instant.now(), encoded.codec(), encoded::bytes);
-        Payload again = encoded == null
-                ? payload
-                : Payload.decodedBy(() -> encoded.decode(catalog.payloadType(event.name())), () -> encoded);
+        Payload again = encoded == null ? payload : new ReceivedPayload(encoded, catalog, event.name());
         long size = encoded == null ? 0 : encoded.length() + headerSize(event);
         restore(new Entry(letter, event, again, List.copyOf(listeners), size));
     }

@@ -19,7 +19,6 @@ import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.OutboundMessage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,13 +75,16 @@ final class Emitter {
             long number, EventType<T> type, T payload, EmitOptions options, @Nullable Confirmation confirmation) {
         EmitResult result = EmitResult.NO_SUBSCRIBER;
         EventOverflowException overflow = null;
-        Emission<T> emission = new Emission<>(number, type, payload, options);
+        String key = options.key() != null ? options.key() : type.keyOf(payload);
+        Emission<T> emission = null;
         if (type.isRetained() && options.target() == null) {
+            emission = new Emission<>(number, type, payload, options, key);
             // Before the receivers are known: a peer that shows interest in between must not miss it.
-            retained.keep(type.name(), emission.key, emission::retainedMessage);
+            retained.keep(type.name(), key, emission::retainedMessage);
         }
         List<PeerSession> sessions = receivers(type.name(), options.target());
         if (!sessions.isEmpty()) {
+            emission = emission != null ? emission : new Emission<>(number, type, payload, options, key);
             try {
                 result = toPeers(emission, sessions, confirmation);
             } catch (EventOverflowException full) {
@@ -90,14 +92,14 @@ final class Emitter {
                 overflow = full;
             }
         }
-        List<Listener> listeners = localListeners(type.name(), options.target());
-        if (!listeners.isEmpty()) {
-            IncomingEvent event = new IncomingEvent(
-                    type.name(), number, self, options.headers(), options.correlationId(), emission.key);
+        Audience audience = localAudience(type.name(), options.target());
+        if (!audience.isEmpty()) {
+            IncomingEvent event =
+                    new IncomingEvent(type.name(), number, self, options.headers(), options.correlationId(), key);
             Lane exempt = confirmation == null ? null : CurrentLane.get();
             Fate fate = confirmation == null ? Fate.UNOBSERVED : confirmation.awaitPeer(self);
             try {
-                result = result.orBetter(dispatcher.dispatch(event, Payload.of(payload), listeners, exempt, fate));
+                result = result.orBetter(dispatcher.dispatch(event, Payload.of(payload), audience, exempt, fate));
             } catch (EventOverflowException full) {
                 overflow = full;
             }
@@ -145,21 +147,9 @@ final class Emitter {
         return receivers;
     }
 
-    private List<Listener> localListeners(String name, @Nullable Peer target) {
-        if (target != null && !target.id().equals(self.id())) {
-            return List.of();
-        }
-        Listener[] matching = subscriptions.matching(name);
-        if (matching.length == 0) {
-            return List.of();
-        }
-        List<Listener> listeners = new ArrayList<>(matching.length);
-        for (Listener listener : matching) {
-            if (listener.wantsLocal()) {
-                listeners.add(listener);
-            }
-        }
-        return listeners;
+    private Audience localAudience(String name, @Nullable Peer target) {
+        boolean addressed = target == null || target.id().equals(self.id());
+        return addressed ? subscriptions.ofLocal(name) : Audience.nobody();
     }
 
     private <T> EmitResult toPeers(
@@ -208,6 +198,10 @@ final class Emitter {
         };
     }
 
+    /** What was made of a payload with a codec, and with the others before. */
+    private record Encoded(
+            EventCodec codec, MessageTail tail, @Nullable Encoded next) {}
+
     /** One emit on its way to peers: its tail is made once for each codec that they speak. */
     private final class Emission<T> {
 
@@ -217,16 +211,19 @@ final class Emitter {
         private final EmitOptions options;
         private final String key;
         private final long emittedAt = System.nanoTime();
-        private final Map<EventCodec, MessageTail> tails = new HashMap<>(2);
         /** What was made of a retained event for each peer. */
-        private final Map<PeerSession, OutboundMessage> made = new ConcurrentHashMap<>(2);
+        private final Map<PeerSession, OutboundMessage> made;
 
-        Emission(long number, EventType<T> type, T payload, EmitOptions options) {
+        // Guarded by this.
+        private @Nullable Encoded encoded;
+
+        Emission(long number, EventType<T> type, T payload, EmitOptions options, String key) {
             this.number = number;
             this.type = type;
             this.payload = payload;
             this.options = options;
-            this.key = options.key() != null ? options.key() : type.keyOf(payload);
+            this.key = key;
+            this.made = type.isRetained() ? new ConcurrentHashMap<>(2) : Map.of();
         }
 
         OutboundMessage message(PeerSession session, boolean confirm, Fate fate) {
@@ -268,16 +265,21 @@ final class Emitter {
         }
 
         private synchronized MessageTail tail(EventCodec codec) {
-            return tails.computeIfAbsent(
-                    codec,
-                    unknown -> outbox.checked(
+            for (Encoded known = encoded; known != null; known = known.next) {
+                if (known.codec == codec) {
+                    return known.tail;
+                }
+            }
+            MessageTail tail = outbox.checked(
+                    type.name(),
+                    MessageTail.event(
+                            number,
                             type.name(),
-                            MessageTail.event(
-                                    number,
-                                    type.name(),
-                                    key.isEmpty() ? null : key,
-                                    CorrelationId.with(options.headers(), options.correlationId()),
-                                    codec.encode(payload, type.payloadType()))));
+                            key.isEmpty() ? null : key,
+                            CorrelationId.with(options.headers(), options.correlationId()),
+                            codec.encode(payload, type.payloadType())));
+            encoded = new Encoded(codec, tail, encoded);
+            return tail;
         }
     }
 }

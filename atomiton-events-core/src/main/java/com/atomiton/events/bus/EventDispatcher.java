@@ -7,10 +7,7 @@ import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.Fate;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryOperations;
@@ -40,22 +37,19 @@ final class EventDispatcher {
      * @return {@code DROPPED} if no lane took it
      * @throws EventOverflowException if a lane has no space for it; the others have it then
      */
-    EmitResult dispatch(
-            IncomingEvent event, Payload payload, List<Listener> listeners, @Nullable Lane exempt, Fate fate) {
-        Map<Lane, List<Listener>> byLane = byLane(listeners);
-        int awaited = byLane.size() - (exempt != null && byLane.containsKey(exempt) ? 1 : 0);
+    EmitResult dispatch(IncomingEvent event, Payload payload, Audience audience, @Nullable Lane exempt, Fate fate) {
+        int awaited = audience.lanesBesides(exempt);
         if (awaited == 0) {
             fate.acknowledged();
         }
         Fate each = awaited > 1 ? new JointFate(fate, awaited) : fate;
         EmitResult result = EmitResult.DROPPED;
         EventOverflowException overflow = null;
-        for (Map.Entry<Lane, List<Listener>> entry : byLane.entrySet()) {
-            Lane lane = entry.getKey();
-            Fate own = lane == exempt ? Fate.UNOBSERVED : each;
-            Delivery delivery = new Delivery(this, event, payload, entry.getValue(), own);
+        for (Audience.Group group : audience.groups()) {
+            Fate own = group.lane() == exempt ? Fate.UNOBSERVED : each;
+            Delivery delivery = new Delivery(this, event, payload, group.listeners(), own);
             try {
-                result = lane.execute(delivery) ? EmitResult.ACCEPTED : result;
+                result = group.lane().execute(delivery) ? EmitResult.ACCEPTED : result;
             } catch (EventOverflowException full) {
                 delivery.dropped(DropReason.OVERFLOW);
                 overflow = full;
@@ -65,22 +59,6 @@ final class EventDispatcher {
             throw overflow;
         }
         return result;
-    }
-
-    private static Map<Lane, List<Listener>> byLane(List<Listener> listeners) {
-        if (listeners.isEmpty()) {
-            return Map.of();
-        }
-        Lane first = listeners.get(0).lane();
-        if (listeners.stream().allMatch(listener -> listener.lane() == first)) {
-            return Map.of(first, listeners);
-        }
-        Map<Lane, List<Listener>> byLane = new LinkedHashMap<>();
-        for (Listener listener : listeners) {
-            byLane.computeIfAbsent(listener.lane(), unknown -> new ArrayList<>())
-                    .add(listener);
-        }
-        return byLane;
     }
 
     /** Counts what is not delivered. What a peer has sent is not lost: it stays in the peer's window. */
@@ -162,7 +140,7 @@ final class EventDispatcher {
             return false;
         }
         try {
-            dispatch(entry.event(), entry.payload(), open, null, Fate.UNOBSERVED);
+            dispatch(entry.event(), entry.payload(), Audience.of(open), null, Fate.UNOBSERVED);
         } catch (EventOverflowException full) {
             deadLetters.restore(entry);
             throw full;

@@ -14,10 +14,7 @@ import com.atomiton.events.connection.ReceivedMessage;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.session.DropReason;
-import com.atomiton.events.session.Fate;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +60,8 @@ final class PeerEvents implements PeerListener {
 
     @Override
     public void message(ReceivedMessage received) {
-        onTransportThread(() -> {
+        Lane outer = CurrentLane.enter(CurrentLane.TRANSPORT);
+        try {
             switch (received.message().type()) {
                 case EVENT -> event(received);
                 case REQUEST -> {
@@ -75,7 +73,9 @@ final class PeerEvents implements PeerListener {
                 case CANCEL -> remoteRequests.cancelled(received);
                 default -> throw new IllegalArgumentException("no message: " + received.message());
             }
-        });
+        } finally {
+            CurrentLane.leave(outer);
+        }
     }
 
     /** Nothing that is done here may wait for space in a window. */
@@ -92,26 +92,17 @@ final class PeerEvents implements PeerListener {
         Message message = received.message();
         PeerSession session = received.session();
         telemetry.received(message.name());
-        List<Listener> listeners = Stream.of(subscriptions.matching(message.name()))
-                .filter(Listener::wantsRemote)
-                .toList();
-        if (listeners.isEmpty()) {
+        Audience audience = subscriptions.ofRemote(message.name());
+        if (audience.isEmpty()) {
             // The listener left while the event was on its way.
             telemetry.dropped(message.name(), DropReason.NO_SUBSCRIBER.label());
         }
         dispatcher.dispatch(
                 new IncomingEvent(message, session.peer()),
-                Payload.decodedBy(
-                        () -> codecs.decode(session, message, catalog.payloadType(message.name())),
-                        () -> codecs.encoded(session, message)),
-                listeners,
+                new ReceivedPayload(codecs.encoded(session, message), catalog, message.name()),
+                audience,
                 null,
-                new Fate() {
-                    @Override
-                    public void acknowledged() {
-                        received.done();
-                    }
-                });
+                received);
     }
 
     @Override

@@ -22,6 +22,9 @@ final class Stalls {
     /** How many events each has missed; weak, since a session ends without this being told. */
     private final Map<PeerSession, AtomicLong> missed = Collections.synchronizedMap(new WeakHashMap<>());
 
+    /** Whether any has missed one: asked for each event, and almost always not so. */
+    private volatile boolean any;
+
     Stalls(Duration timeout) {
         this.timeout = timeout;
     }
@@ -35,6 +38,7 @@ final class Stalls {
     }
 
     void leftOut(PeerSession session) {
+        any = true;
         AtomicLong count = missed.computeIfAbsent(session, begins -> {
             log.warn(session.peer() + " is stalled: its window is full and it has acknowledged nothing for "
                     + timeout.toMillis()
@@ -47,7 +51,7 @@ final class Stalls {
 
     /** The peer has taken a message: it is not stalled. */
     void took(PeerSession session) {
-        if (missed.isEmpty()) {
+        if (!any) {
             return;
         }
         AtomicLong count = missed.remove(session);

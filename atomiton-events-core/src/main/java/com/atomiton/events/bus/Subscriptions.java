@@ -19,16 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subscriptions {
 
-    private static final Listener[] NOBODY = {};
     private static final int CACHE_LIMIT = 10_000;
 
     private final Consumer<Interest> announce;
-    private final Map<String, Listener[]> matching = new ConcurrentHashMap<>();
+    private final Map<String, Matching> matching = new ConcurrentHashMap<>();
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
 
     // Guarded by this.
     private final Map<String, List<Listener>> listeners = new LinkedHashMap<>();
     private Interest announced = new Interest(0, List.of(), List.of());
+
+    /** The listeners of one name: of what this process emits, and of what comes from peers. */
+    private record Matching(Audience local, Audience remote) {}
 
     Subscriptions(Consumer<Interest> announce) {
         this.announce = announce;
@@ -66,19 +68,31 @@ final class Subscriptions {
         }
     }
 
-    /** The listeners of a name, in the order in which they came. Not to be changed. */
-    Listener[] matching(String name) {
-        Listener[] known = matching.get(name);
+    /** The listeners of an event of this process. */
+    Audience ofLocal(String name) {
+        return matching(name).local;
+    }
+
+    /** The listeners of an event that comes from a peer. */
+    Audience ofRemote(String name) {
+        return matching(name).remote;
+    }
+
+    private Matching matching(String name) {
+        Matching known = matching.get(name);
         return known != null ? known : find(name);
     }
 
-    private synchronized Listener[] find(String name) {
-        Listener[] found = listeners.entrySet().stream()
+    private synchronized Matching find(String name) {
+        List<Listener> all = listeners.entrySet().stream()
                 .filter(entry -> NamePattern.of(entry.getKey()).matches(name))
                 .flatMap(entry -> entry.getValue().stream())
-                .toArray(Listener[]::new);
+                .toList();
+        Matching found = new Matching(
+                Audience.of(all.stream().filter(Listener::wantsLocal).toList()),
+                Audience.of(all.stream().filter(Listener::wantsRemote).toList()));
         if (matching.size() < CACHE_LIMIT) {
-            matching.put(name, found.length == 0 ? NOBODY : found);
+            matching.put(name, found);
         }
         return found;
     }

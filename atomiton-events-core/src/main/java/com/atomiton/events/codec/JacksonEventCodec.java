@@ -53,7 +53,7 @@ public final class JacksonEventCodec implements EventCodec {
      */
     @Override
     public byte[] encode(Object payload, Type type) {
-        LimitedOutput output = new LimitedOutput(maxBytes);
+        LimitedOutput output = LimitedOutput.take(maxBytes);
         @Nullable JsonGenerator generator = null;
         try {
             generator = new StrictTextGenerator(
@@ -67,6 +67,8 @@ public final class JacksonEventCodec implements EventCodec {
                     "write " + payloadClass.getTypeName() + " as " + name,
                     failed,
                     generator == null ? null : generator.streamWriteContext());
+        } finally {
+            output.release();
         }
     }
 
@@ -98,6 +100,9 @@ public final class JacksonEventCodec implements EventCodec {
     }
 
     private ObjectReader reader(Type type) {
-        return readers.computeIfAbsent(type, declared -> mapper.readerFor(mapper.constructType(declared)));
+        ObjectReader known = readers.get(type);
+        return known != null
+                ? known
+                : readers.computeIfAbsent(type, declared -> mapper.readerFor(mapper.constructType(declared)));
     }
 }

@@ -7,6 +7,7 @@ import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.Version;
 import tools.jackson.core.json.PackageVersion;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
@@ -70,10 +71,14 @@ final class WireSettings {
         }
     }
 
-    /** The mapper's factory of parsers and generators, within limits. */
+    /**
+     * The mapper's factory of parsers and generators, within limits. Its buffers belong to threads, of which those that
+     * write and read payloads are few and live long; a pool for all of them costs more than the rest of a small payload.
+     */
     static TokenStreamFactory limited(ObjectMapper mapper, CodecOptions options) {
         return mapper.tokenStreamFactory()
                 .rebuild()
+                .recyclerPool(JsonRecyclerPools.threadLocalPool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxDocumentLength(options.maxBytes())

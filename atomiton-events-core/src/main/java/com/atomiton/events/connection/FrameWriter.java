@@ -44,8 +44,12 @@ final class FrameWriter {
 
     /** Copies as much as fits. */
     void copyTo(ByteBuffer out) {
-        while (header.hasRemaining() && out.hasRemaining()) {
-            out.put(header.get());
+        if (header.remaining() <= out.remaining()) {
+            out.put(header);
+        } else {
+            while (out.hasRemaining()) {
+                out.put(header.get());
+            }
         }
         int part = Math.min(rest.length - restWritten, out.remaining());
         out.put(rest, restWritten, part);

@@ -8,12 +8,15 @@ import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.protocol.FrameDecoder;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.Message;
+import com.atomiton.events.protocol.NameTable;
 import com.atomiton.events.protocol.ProtocolException;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.ReceiveWindow;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +41,9 @@ final class Link implements ConnectionHandler {
     /** Until the handshake is over nothing large has to come. */
     private static final int HANDSHAKE_FRAME_SIZE = 64 * 1024;
 
+    /** Bytes of messages that are taken out of the session's window at a time. */
+    private static final int HANDED_OVER_AT_ONCE = 32 * 1024;
+
     private static final AtomicLong COUNT = new AtomicLong();
 
     /** Grows from one connection of this process to the next. */
@@ -59,6 +65,12 @@ final class Link implements ConnectionHandler {
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Future<?> handshakeDeadline;
+
+    /** Messages of the session that are to be written next. Only the transport's thread uses it. */
+    private final Deque<OutboundMessage> handedOver = new ArrayDeque<>();
+
+    /** The names of the peer's events. Only the transport's thread uses it. */
+    private final NameTable names = new NameTable();
 
     /** Of this connection; an announcement may be overtaken by a newer one. Only the transport's thread uses it. */
     private long interestVersion = -1;
@@ -196,8 +208,10 @@ final class Link implements ConnectionHandler {
             writer.begin(control);
             return true;
         }
-        OutboundMessage message =
-                current != null && open ? current.outbound().next(nanoTime.getAsLong(), current.maxFrameSize()) : null;
+        if (handedOver.isEmpty() && current != null && open) {
+            current.outbound().take(handedOver, HANDED_OVER_AT_ONCE, nanoTime.getAsLong(), current.maxFrameSize());
+        }
+        OutboundMessage message = handedOver.poll();
         if (message != null) {
             writer.begin(message);
             return true;
@@ -247,7 +261,7 @@ final class Link implements ConnectionHandler {
                 // That it came is all it says.
             }
             case GOODBYE -> owner.goodbye(current, read(frame, Goodbye.class).reason());
-            case EVENT, REQUEST, REPLY, PROGRESS, CANCEL -> message(current, Message.of(frame));
+            case EVENT, REQUEST, REPLY, PROGRESS, CANCEL -> message(current, Message.of(frame, names));
             case HELLO, WELCOME, REJECT -> throw new ProtocolException(frame.type() + " after the handshake");
         }
     }

@@ -1,5 +1,7 @@
 package com.atomiton.events.connection;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * How much of a peer's the listeners of this process have not consumed yet. An honest peer keeps within its own window;
  * this bound is for one that does not, so that it cannot fill this process's memory. Thread-safe.
@@ -17,9 +19,8 @@ final class ReceiveBudget {
     private final long capacity;
     private final long maxBytes;
 
-    // Guarded by this.
-    private long messages;
-    private long bytes;
+    private final AtomicLong messages = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
 
     ReceiveBudget(ConnectionSettings settings) {
         this.capacity = (long) WINDOWS * Math.max(DEFAULT_CAPACITY, settings.windowCapacity());
@@ -27,22 +28,23 @@ final class ReceiveBudget {
     }
 
     /** Whether a message of this size may come in. One always may, however large it is. */
-    synchronized boolean hasRoomFor(int size) {
-        return messages == 0 || messages < capacity && bytes + size <= maxBytes;
+    boolean hasRoomFor(int size) {
+        long waiting = messages.get();
+        return waiting == 0 || waiting < capacity && bytes.get() + size <= maxBytes;
     }
 
-    synchronized void take(int size) {
-        messages++;
-        bytes += size;
+    void take(int size) {
+        messages.incrementAndGet();
+        bytes.addAndGet(size);
     }
 
-    synchronized void giveBack(int size) {
-        messages--;
-        bytes -= size;
+    void giveBack(int size) {
+        messages.decrementAndGet();
+        bytes.addAndGet(-size);
     }
 
     @Override
-    public synchronized String toString() {
+    public String toString() {
         return messages + " messages of " + bytes + " bytes; the limits are " + capacity + " and " + maxBytes;
     }
 }

@@ -2,19 +2,21 @@ package com.atomiton.events.connection;
 
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
+import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.ReceiveWindow;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A message that has arrived, with what has to be told when everything is done that it asks for. It remembers the window
  * it came through: that of an earlier process of the peer must not be taken for that of a later one.
  */
-public final class ReceivedMessage {
+public final class ReceivedMessage implements Fate {
 
     private final PeerSession session;
     private final ReceiveWindow window;
     private final Message message;
-    private final AtomicBoolean done = new AtomicBoolean();
+
+    // Guarded by this.
+    private boolean done;
 
     ReceivedMessage(PeerSession session, ReceiveWindow window, Message message) {
         this.session = session;
@@ -35,8 +37,11 @@ public final class ReceivedMessage {
 
     /** The listeners, or what else it was for, are done with it: it may be acknowledged. Twice is the same as once. */
     public void done() {
-        if (!done.compareAndSet(false, true)) {
-            return;
+        synchronized (this) {
+            if (done) {
+                return;
+            }
+            done = true;
         }
         session.unconsumed().giveBack(size());
         if (message.number() > 0) {
@@ -45,6 +50,12 @@ public final class ReceivedMessage {
                 session.acknowledgeSoon(count, message.is(MessageFlags.CONFIRM));
             }
         }
+    }
+
+    /** The listeners are done with it. */
+    @Override
+    public void acknowledged() {
+        done();
     }
 
     private int size() {

@@ -57,9 +57,9 @@ public final class FrameDecoder {
     }
 
     private boolean readHeader(ByteBuffer in) {
-        while (in.hasRemaining() && header.hasRemaining()) {
-            header.put(in.get());
-        }
+        int part = Math.min(in.remaining(), header.remaining());
+        in.get(header.array(), header.position(), part);
+        header.position(header.position() + part);
         if (header.position() < Frame.LENGTH_SIZE) {
             return false;
         }

@@ -62,6 +62,15 @@ public record Message(
      * @throws ProtocolException if the frame's body is not one
      */
     public static Message of(Frame frame) {
+        return of(frame, new NameTable());
+    }
+
+    /**
+     * As {@link #of(Frame)}, with the names that have come before.
+     *
+     * @throws ProtocolException if the frame's body is not one
+     */
+    public static Message of(Frame frame, NameTable names) {
         ByteBuffer in = ByteBuffer.wrap(frame.body());
         try {
             FrameType type = frame.type();
@@ -70,7 +79,7 @@ public record Message(
             int timeout = type == FrameType.REQUEST ? timeout(in.getInt()) : 0;
             ReplyStatus status = type == FrameType.REPLY ? ReplyStatus.ofCode(in.get() & 0xFF) : ReplyStatus.OK;
             boolean named = type == FrameType.EVENT || type == FrameType.REQUEST;
-            String name = named ? readName(in) : "";
+            String name = named ? readName(in, names) : "";
             String key = named && has(frame, MessageFlags.KEY) ? readText(in, in.getShort() & 0xFFFF) : null;
             Map<String, String> headers = named && has(frame, MessageFlags.HEADERS) ? readHeaders(in) : Map.of();
             if (number < 0 || number == 0 != has(frame, MessageFlags.UNNUMBERED)) {
@@ -93,12 +102,19 @@ public record Message(
         return MessageFlags.isSet(frame.flags(), flag);
     }
 
-    private static String readName(ByteBuffer in) {
+    private static String readName(ByteBuffer in, NameTable names) {
         int length = in.get() & 0xFF;
+        int offset = in.position();
+        String known = length <= in.remaining() ? names.find(in.array(), offset, length) : null;
+        if (known != null) {
+            in.position(offset + length);
+            return known;
+        }
         String name = readText(in, length);
         if (length == 0 || length > MAX_NAME_LENGTH || !name.chars().allMatch(Message::isNameCharacter)) {
             throw new ProtocolException("an event name of " + length + " bytes does not match [A-Za-z0-9._:-]{1,200}");
         }
+        names.keep(name, in.array(), offset, length);
         return name;
     }
 

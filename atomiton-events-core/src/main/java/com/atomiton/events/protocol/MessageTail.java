@@ -1,7 +1,7 @@
 package com.atomiton.events.protocol;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public record MessageTail(int flags, byte[] bytes) {
     public static MessageTail event(
             long id, String name, @Nullable String key, Map<String, String> headers, byte[] payload) {
         int flags = (key == null ? 0 : MessageFlags.KEY) | (headers.isEmpty() ? 0 : MessageFlags.HEADERS);
-        Writer out = new Writer(64 + payload.length).u64(id).text8("name", name);
+        Writer out = new Writer(8 + 1 + name.length() + payload.length).u64(id).text8("name", name);
         if (key != null) {
             out.text16("key", key);
         }
@@ -33,7 +33,10 @@ public record MessageTail(int flags, byte[] bytes) {
     /** Of a request. */
     public static MessageTail request(
             long id, int timeoutMillis, String name, Map<String, String> headers, byte[] payload) {
-        Writer out = new Writer(64 + payload.length).u64(id).u32(timeoutMillis).text8("name", name);
+        Writer out = new Writer(8 + 4 + 1 + name.length() + payload.length)
+                .u64(id)
+                .u32(timeoutMillis)
+                .text8("name", name);
         return new MessageTail(
                 headers.isEmpty() ? 0 : MessageFlags.HEADERS,
                 out.headers(headers).payload(payload));
@@ -42,17 +45,17 @@ public record MessageTail(int flags, byte[] bytes) {
     /** Of a reply. */
     public static MessageTail reply(long id, ReplyStatus status, byte[] payload) {
         return new MessageTail(
-                0, new Writer(16 + payload.length).u64(id).u8(status.code()).payload(payload));
+                0, new Writer(8 + 1 + payload.length).u64(id).u8(status.code()).payload(payload));
     }
 
     /** Of progress. */
     public static MessageTail progress(long id, byte[] payload) {
-        return new MessageTail(0, new Writer(16 + payload.length).u64(id).payload(payload));
+        return new MessageTail(0, new Writer(8 + payload.length).u64(id).payload(payload));
     }
 
     /** Of a cancellation. */
     public static MessageTail cancel(long id) {
-        return new MessageTail(0, new Writer(16).u64(id).payload(NOTHING));
+        return new MessageTail(0, new Writer(8).u64(id).payload(NOTHING));
     }
 
     /** The size of the whole frame, counted as its length field counts. */
@@ -63,14 +66,17 @@ public record MessageTail(int flags, byte[] bytes) {
     /** Big-endian numbers and length-prefixed text; refuses what its length field cannot hold. */
     private static final class Writer {
 
-        private final ByteArrayOutputStream out;
+        private byte[] bytes;
+        private int count;
 
+        /** @param size how much will be written, if that is known */
         Writer(int size) {
-            out = new ByteArrayOutputStream(size);
+            bytes = new byte[size];
         }
 
         Writer u8(int value) {
-            out.write(value);
+            reserve(1);
+            bytes[count++] = (byte) value;
             return this;
         }
 
@@ -87,15 +93,13 @@ public record MessageTail(int flags, byte[] bytes) {
         }
 
         Writer text8(String what, String text) {
-            byte[] bytes = utf8(what, text, 0xFF);
-            u8(bytes.length).out.writeBytes(bytes);
-            return this;
+            byte[] utf8 = utf8(what, text, 0xFF);
+            return u8(utf8.length).raw(utf8);
         }
 
         Writer text16(String what, String text) {
-            byte[] bytes = utf8(what, text, 0xFFFF);
-            u16(bytes.length).out.writeBytes(bytes);
-            return this;
+            byte[] utf8 = utf8(what, text, 0xFFFF);
+            return u16(utf8.length).raw(utf8);
         }
 
         Writer headers(Map<String, String> headers) {
@@ -111,8 +115,21 @@ public record MessageTail(int flags, byte[] bytes) {
         }
 
         byte[] payload(byte[] payload) {
-            out.writeBytes(payload);
-            return out.toByteArray();
+            raw(payload);
+            return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+        }
+
+        private Writer raw(byte[] source) {
+            reserve(source.length);
+            System.arraycopy(source, 0, bytes, count, source.length);
+            count += source.length;
+            return this;
+        }
+
+        private void reserve(int length) {
+            if (length > bytes.length - count) {
+                bytes = Arrays.copyOf(bytes, Math.max(bytes.length + 256, Math.addExact(count, length)));
+            }
         }
 
         private static byte[] utf8(String what, String text, int limit) {

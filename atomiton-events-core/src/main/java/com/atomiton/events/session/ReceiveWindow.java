@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReceiveWindow {
 
+    /** Of what arrives: apart from what is done, so that the connection and the lanes do not wait for each other. */
+    private final Object arrival = new Object();
+
+    // Guarded by the arrival.
+    private long received;
+
     // Guarded by this.
     private final TreeMap<Long, Long> doneAbove = new TreeMap<>();
-    private long received;
     private long doneUpTo;
     private int doneSinceAcknowledged;
 
@@ -49,16 +54,18 @@ public final class ReceiveWindow {
     }
 
     /** A numbered message has arrived. */
-    public synchronized Receipt accept(long number) {
-        if (number <= received) {
-            return Receipt.DOUBLE;
+    public Receipt accept(long number) {
+        synchronized (arrival) {
+            if (number <= received) {
+                return Receipt.DOUBLE;
+            }
+            boolean gap = number > received + 1;
+            if (gap) {
+                markDone(received + 1, number - 1);
+            }
+            received = number;
+            return gap ? Receipt.AFTER_GAP : Receipt.IN_ORDER;
         }
-        boolean gap = number > received + 1;
-        if (gap) {
-            markDone(received + 1, number - 1);
-        }
-        received = number;
-        return gap ? Receipt.AFTER_GAP : Receipt.IN_ORDER;
     }
 
     /**
@@ -79,19 +86,23 @@ public final class ReceiveWindow {
      *
      * @return the first number that is missing; 0 if none is
      */
-    public synchronized long expectFrom(long from) {
-        long firstMissing = received + 1;
-        if (from <= firstMissing) {
-            return 0;
+    public long expectFrom(long from) {
+        synchronized (arrival) {
+            long firstMissing = received + 1;
+            if (from <= firstMissing) {
+                return 0;
+            }
+            markDone(firstMissing, from - 1);
+            received = from - 1;
+            return firstMissing;
         }
-        markDone(firstMissing, from - 1);
-        received = from - 1;
-        return firstMissing;
     }
 
     /** The highest number that has arrived; the one before the first if none has. */
-    public synchronized long received() {
-        return received;
+    public long received() {
+        synchronized (arrival) {
+            return received;
+        }
     }
 
     /** What is to be acknowledged; {@code null} if nothing was done since the last time. */
@@ -115,7 +126,7 @@ public final class ReceiveWindow {
         return new Acknowledgement(doneUpTo, ranges);
     }
 
-    private void markDone(long first, long last) {
+    private synchronized void markDone(long first, long last) {
         if (first == doneUpTo + 1) {
             doneUpTo = last;
             Map.Entry<Long, Long> above = doneAbove.firstEntry();

@@ -5,6 +5,7 @@ import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.protocol.ProtocolException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -188,27 +189,33 @@ public final class SendWindow {
     }
 
     /**
-     * The next message to write to the connection: first those to be sent again, then those that wait.
+     * Hands the next messages over to the connection: first those to be sent again, then those that wait. One at least, if
+     * there is one, and no more than these bytes: what is handed over cannot be replaced by a later one.
      *
      * @param maxFrameSize the largest frame that the receiver takes; what is larger is dropped
-     * @return {@code null} if there is none
      */
-    public @Nullable OutboundMessage next(long nowNanos, int maxFrameSize) {
+    public void take(Collection<OutboundMessage> into, int bytes, long nowNanos, int maxFrameSize) {
         List<OutboundMessage> dropped = new ArrayList<>(0);
-        OutboundMessage next;
         lock.lock();
         try {
-            next = sent.nextToResend();
-            if (next == null) {
-                next = takeWaiting(nowNanos, maxFrameSize, dropped);
-            }
+            int left = bytes;
+            OutboundMessage next;
+            do {
+                next = sent.nextToResend();
+                if (next == null) {
+                    next = takeWaiting(nowNanos, maxFrameSize, dropped);
+                }
+                if (next != null) {
+                    into.add(next);
+                    left -= next.size();
+                }
+            } while (next != null && left > 0);
         } finally {
             lock.unlock();
         }
         for (OutboundMessage message : dropped) {
             message.fate().dropped(message.size() > maxFrameSize ? DropReason.TOO_LARGE : DropReason.EXPIRED);
         }
-        return next;
     }
 
     private @Nullable OutboundMessage takeWaiting(long nowNanos, int maxFrameSize, List<OutboundMessage> dropped) {

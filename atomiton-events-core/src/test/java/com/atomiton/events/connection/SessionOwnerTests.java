@@ -9,6 +9,7 @@ import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.protocol.MessageTail;
 import com.atomiton.events.session.Fate;
+import com.atomiton.events.session.Messages;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.transport.Transport;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class SessionOwnerTests {
 
         session.attach(mock(Link.class), Negotiated.NOTHING);
 
-        assertThat(session.outbound().next(0, Integer.MAX_VALUE)).isSameAs(kept);
+        assertThat(Messages.next(session.outbound(), 0, Integer.MAX_VALUE)).isSameAs(kept);
     }
 
     private static OutboundMessage event(int flags) {

@@ -12,6 +12,7 @@ import com.atomiton.events.protocol.MessageTail;
 import com.atomiton.events.protocol.ProtocolException;
 import com.atomiton.events.protocol.ReplyStatus;
 import com.atomiton.events.session.Fate;
+import com.atomiton.events.session.Messages;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.SendWindow;
 import java.nio.ByteBuffer;
@@ -103,7 +104,7 @@ class FrameFuzzTests {
         for (int i = 0; i < 10; i++) {
             window.offer(new OutboundMessage(
                     FrameType.EVENT, "n", MessageTail.event(i, "n", null, Map.of(), new byte[0]), 0, Fate.UNOBSERVED));
-            window.next(0, LIMIT);
+            Messages.next(window, 0, LIMIT);
         }
         return window;
     }

@@ -122,7 +122,7 @@ class LossyLinkTests {
         }
 
         private boolean handOver() {
-            OutboundMessage message = outbound.next(0, Integer.MAX_VALUE);
+            OutboundMessage message = Messages.next(outbound, 0, Integer.MAX_VALUE);
             return message != null && onTheWay.add(message);
         }
 

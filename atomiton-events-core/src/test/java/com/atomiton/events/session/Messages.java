@@ -7,9 +7,10 @@ import com.atomiton.events.protocol.ReplyStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes messages, whose names say which they are, and remembers what became of them. */
-final class Messages {
+public final class Messages {
 
     private final List<String> fates = new ArrayList<>();
 
@@ -61,12 +62,19 @@ final class Messages {
         });
     }
 
+    /** Hands over the next one; {@code null} if there is none. */
+    public static @Nullable OutboundMessage next(SendWindow window, long nowNanos, int maxFrameSize) {
+        List<OutboundMessage> one = new ArrayList<>(1);
+        window.take(one, 1, nowNanos, maxFrameSize);
+        return one.isEmpty() ? null : one.get(0);
+    }
+
     /** Hands over all there is, as a connection does; each as {@code name#number}. */
     static List<String> handOver(SendWindow window) {
         List<String> handedOver = new ArrayList<>();
-        for (OutboundMessage next = window.next(0, Integer.MAX_VALUE);
+        for (OutboundMessage next = next(window, 0, Integer.MAX_VALUE);
                 next != null;
-                next = window.next(0, Integer.MAX_VALUE)) {
+                next = next(window, 0, Integer.MAX_VALUE)) {
             handedOver.add(next.name() + "#" + next.number());
         }
         return handedOver;

@@ -93,7 +93,7 @@ class SendWindowTests {
         offer("a", "b", "c", "d");
         handOver(window);
         window.resume(0);
-        assertThat(window.next(0, Integer.MAX_VALUE))
+        assertThat(Messages.next(window, 0, Integer.MAX_VALUE))
                 .extracting(OutboundMessage::name)
                 .isEqualTo("a");
 
@@ -121,11 +121,11 @@ class SendWindowTests {
         window.restart();
 
         assertThat(window.oldest()).isEqualTo(2);
-        OutboundMessage again = window.next(0, Integer.MAX_VALUE);
+        OutboundMessage again = Messages.next(window, 0, Integer.MAX_VALUE);
         assertThat(again).extracting(OutboundMessage::name).isEqualTo("b");
         assertThat(again.number()).isEqualTo(2);
         assertThat(MessageFlags.isSet(again.flags(), MessageFlags.REDELIVERED)).isTrue();
-        OutboundMessage fresh = window.next(0, Integer.MAX_VALUE);
+        OutboundMessage fresh = Messages.next(window, 0, Integer.MAX_VALUE);
         assertThat(fresh.number()).isEqualTo(3);
         assertThat(MessageFlags.isSet(fresh.flags(), MessageFlags.REDELIVERED)).isFalse();
         window.acknowledge(acknowledgement(3));
@@ -195,7 +195,7 @@ class SendWindowTests {
 
         assertThat(messages.fates()).containsExactly("sent: CLOSED", "waiting: CLOSED");
         assertThat(window.offer(messages.event("late"))).isEqualTo(Offer.CLOSED);
-        assertThat(window.next(0, Integer.MAX_VALUE)).isNull();
+        assertThat(Messages.next(window, 0, Integer.MAX_VALUE)).isNull();
         assertThat(window.awaitDelivered(0)).isTrue();
         assertThat(messages.fates()).hasSize(2);
     }

@@ -90,7 +90,7 @@ class WaitingMessagesTests {
         window.offer(messages.event("short").expiringAt(10));
         window.offer(messages.event("long").expiringAt(11));
 
-        assertThat(window.next(10, Integer.MAX_VALUE))
+        assertThat(Messages.next(window, 10, Integer.MAX_VALUE))
                 .extracting(OutboundMessage::number)
                 .isEqualTo(1L);
         assertThat(messages.fates()).containsExactly("short: EXPIRED");
@@ -103,7 +103,7 @@ class WaitingMessagesTests {
         window.offer(messages.event("large", 0, 1));
         window.offer(small);
 
-        assertThat(window.next(0, small.size())).isSameAs(small);
+        assertThat(Messages.next(window, 0, small.size())).isSameAs(small);
         assertThat(small.number()).isEqualTo(1);
         assertThat(messages.fates()).containsExactly("large: TOO_LARGE");
     }
@@ -153,7 +153,7 @@ class WaitingMessagesTests {
     void whatMatchesIsDiscarded() {
         offer("a", "b");
         window.offer(messages.event("c").conflatedBy("k"));
-        window.next(0, Integer.MAX_VALUE);
+        Messages.next(window, 0, Integer.MAX_VALUE);
 
         window.discardWaiting(message -> !message.name().equals("b"), DropReason.NO_SUBSCRIBER);
         window.offer(messages.event("d").conflatedBy("k"));
