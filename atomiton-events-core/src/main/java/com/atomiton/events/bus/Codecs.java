@@ -51,7 +51,8 @@ final class Codecs {
 
     /** The codec to write to this peer with: JSON until both sides have agreed on another. */
     EventCodec to(PeerSession session) {
-        return byName.getOrDefault(session.codec(), json);
+        String agreed = session.codec();
+        return agreed.equals(PeerSession.JSON) ? json : byName.getOrDefault(agreed, json);
     }
 
     /** What is to be set in the flags of a message whose payload was written with the codec. */

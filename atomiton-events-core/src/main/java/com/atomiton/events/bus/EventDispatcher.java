@@ -29,6 +29,18 @@ final class EventDispatcher {
         this.telemetry = telemetry;
     }
 
+    /** Hands an event of a peer to the listeners' lanes, together with what else has come from it. */
+    void dispatch(IncomingEvent event, Payload payload, Audience audience, Fate fate, HandOver handOver) {
+        int lanes = audience.groups().size();
+        if (lanes == 0) {
+            fate.acknowledged();
+        }
+        Fate each = lanes > 1 ? new JointFate(fate, lanes) : fate;
+        for (Audience.Group group : audience.groups()) {
+            handOver.add(group.lane(), new Delivery(this, event, payload, group.listeners(), each));
+        }
+    }
+
     /**
      * Hands the event to the listeners' lanes.
      *

@@ -1,6 +1,7 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.EventOverflowException;
+import java.util.List;
 
 /** Runs the tasks of the listeners that share it: those of one sender in the order in which they come. */
 interface Lane {
@@ -12,6 +13,11 @@ interface Lane {
      * @throws EventOverflowException if it is bounded, and there is no space for it
      */
     boolean execute(LaneTask task);
+
+    /** Adds tasks together, in their order; none of them is bounded. One that is dropped is told so. */
+    default void executeAll(List<LaneTask> tasks) {
+        tasks.forEach(this::execute);
+    }
 
     /** Lets what it has run to its end, and waits for that no longer than this. Nothing is taken any more. */
     void stop(long nanos) throws InterruptedException;

@@ -15,6 +15,7 @@ import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.session.DropReason;
 import java.time.Instant;
+import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -59,22 +60,31 @@ final class PeerEvents implements PeerListener {
     }
 
     @Override
-    public void message(ReceivedMessage received) {
-        Lane outer = CurrentLane.enter(CurrentLane.TRANSPORT);
-        try {
-            switch (received.message().type()) {
-                case EVENT -> event(received);
-                case REQUEST -> {
-                    telemetry.received(received.message().name());
-                    remoteRequests.requested(received);
-                }
-                case REPLY -> requests.replied(received);
-                case PROGRESS -> requests.progressed(received);
-                case CANCEL -> remoteRequests.cancelled(received);
-                default -> throw new IllegalArgumentException("no message: " + received.message());
+    public void messages(List<ReceivedMessage> received) {
+        onTransportThread(() -> {
+            HandOver handOver = new HandOver();
+            for (ReceivedMessage message : received) {
+                // One that fails, which none should, must not keep the others from being told: they will not come
+                // again.
+                Tasks.run(() -> message(message, handOver));
             }
-        } finally {
-            CurrentLane.leave(outer);
+            handOver.complete();
+        });
+    }
+
+    private void message(ReceivedMessage received, HandOver handOver) {
+        switch (received.message().type()) {
+            case EVENT -> event(received, handOver);
+            case REQUEST -> {
+                telemetry.received(received.message().name());
+                // It may go to a lane too, after the events that came before it.
+                handOver.complete();
+                remoteRequests.requested(received);
+            }
+            case REPLY -> requests.replied(received);
+            case PROGRESS -> requests.progressed(received);
+            case CANCEL -> remoteRequests.cancelled(received);
+            default -> throw new IllegalArgumentException("no message: " + received.message());
         }
     }
 
@@ -88,7 +98,7 @@ final class PeerEvents implements PeerListener {
         }
     }
 
-    private void event(ReceivedMessage received) {
+    private void event(ReceivedMessage received, HandOver handOver) {
         Message message = received.message();
         PeerSession session = received.session();
         telemetry.received(message.name());
@@ -101,8 +111,8 @@ final class PeerEvents implements PeerListener {
                 new IncomingEvent(message, session.peer()),
                 new ReceivedPayload(codecs.encoded(session, message), catalog, message.name()),
                 audience,
-                null,
-                received);
+                received,
+                handOver);
     }
 
     @Override

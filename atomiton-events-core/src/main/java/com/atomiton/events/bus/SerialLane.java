@@ -3,6 +3,7 @@ package com.atomiton.events.bus;
 import com.atomiton.events.EventOverflowException;
 import com.atomiton.events.session.DropReason;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SerialLane implements Lane {
 
-    private static final int BULK = 64;
+    private static final int BULK = 256;
 
     private final String name;
     private final ThreadFactory threads;
@@ -81,6 +82,23 @@ final class SerialLane implements Lane {
             dropped.dropped(reason);
         }
         return dropped != task;
+    }
+
+    @Override
+    public void executeAll(List<LaneTask> tasks) {
+        boolean taken;
+        lock.lock();
+        try {
+            taken = !stopping;
+            if (taken) {
+                tasks.forEach(this::add);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (!taken) {
+            tasks.forEach(task -> task.dropped(DropReason.CLOSED));
+        }
     }
 
     /** Returns what is to be dropped for the task: an older one, itself, or nothing if there is space by now. */

@@ -28,6 +28,11 @@ public final class JacksonEventCodec implements EventCodec {
     private final PayloadWriter writer;
     private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
+    /** Payloads of one type often come one after the other. */
+    private volatile @Nullable LastReader lastReader;
+
+    private record LastReader(Type type, ObjectReader reader) {}
+
     /** With stack traces and the default limit. */
     public JacksonEventCodec(String name, ObjectMapper mapper) {
         this(name, mapper, CodecOptions.defaults());
@@ -100,9 +105,13 @@ public final class JacksonEventCodec implements EventCodec {
     }
 
     private ObjectReader reader(Type type) {
-        ObjectReader known = readers.get(type);
-        return known != null
-                ? known
-                : readers.computeIfAbsent(type, declared -> mapper.readerFor(mapper.constructType(declared)));
+        LastReader last = lastReader;
+        if (last != null && last.type.equals(type)) {
+            return last.reader;
+        }
+        ObjectReader found =
+                readers.computeIfAbsent(type, declared -> mapper.readerFor(mapper.constructType(declared)));
+        lastReader = new LastReader(type, found);
+        return found;
     }
 }

@@ -16,7 +16,9 @@ import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -68,6 +70,9 @@ final class Link implements ConnectionHandler {
 
     /** Messages of the session that are to be written next. Only the transport's thread uses it. */
     private final Deque<OutboundMessage> handedOver = new ArrayDeque<>();
+
+    /** Messages that have come with the same read and are told together. Only the transport's thread uses it. */
+    private final List<ReceivedMessage> arrived = new ArrayList<>();
 
     /** The names of the peer's events. Only the transport's thread uses it. */
     private final NameTable names = new NameTable();
@@ -182,13 +187,17 @@ final class Link implements ConnectionHandler {
         if (due != null) {
             controls.add(new Frame(FrameType.ACK, 0, due.toBytes()));
         }
+        int begun = 0;
         while (!writer.isIdle() || beginNext(current)) {
+            begun++;
             writer.copyTo(out);
             if (!out.hasRemaining()) {
                 // Whether more waits can only be known by taking it out: being asked once in vain costs less.
+                writes.wrote(begun);
                 return true;
             }
         }
+        writes.wrote(begun);
         String reason = closeReason;
         if (reason != null && !goodbye) {
             // A goodbye that came after the last look is written the next time, which has been asked for.
@@ -234,7 +243,12 @@ final class Link implements ConnectionHandler {
     @Override
     public void received(ByteBuffer in) {
         heartbeat.bytesArrived();
-        decoder.feed(in, this::frame);
+        try {
+            decoder.feed(in, this::frame);
+        } finally {
+            // Also before the end of a connection on which a bad frame came after them.
+            tellArrived();
+        }
         heartbeat.midFrame(decoder.isMidFrame());
     }
 
@@ -260,7 +274,10 @@ final class Link implements ConnectionHandler {
             case PONG -> {
                 // That it came is all it says.
             }
-            case GOODBYE -> owner.goodbye(current, read(frame, Goodbye.class).reason());
+            case GOODBYE -> {
+                tellArrived();
+                owner.goodbye(current, read(frame, Goodbye.class).reason());
+            }
             case EVENT, REQUEST, REPLY, PROGRESS, CANCEL -> message(current, Message.of(frame, names));
             case HELLO, WELCOME, REJECT -> throw new ProtocolException(frame.type() + " after the handshake");
         }
@@ -281,6 +298,7 @@ final class Link implements ConnectionHandler {
     }
 
     private void interest(PeerSession current, Interest announced) {
+        tellArrived();
         if (announced.version() > interestVersion) {
             interestVersion = announced.version();
             PeerInterest previous = current.interest();
@@ -309,10 +327,21 @@ final class Link implements ConnectionHandler {
                 return;
             }
             if (receipt == ReceiveWindow.Receipt.AFTER_GAP) {
+                tellArrived();
                 owner.listener().gap(current, expected, message.number() - 1);
             }
         }
-        owner.listener().message(new ReceivedMessage(current, window, message));
+        arrived.add(new ReceivedMessage(current, window, message));
+    }
+
+    private void tellArrived() {
+        if (!arrived.isEmpty()) {
+            try {
+                owner.listener().messages(arrived);
+            } finally {
+                arrived.clear();
+            }
+        }
     }
 
     @Override

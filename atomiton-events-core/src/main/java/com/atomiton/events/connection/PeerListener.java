@@ -3,13 +3,19 @@ package com.atomiton.events.connection;
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.Peer;
 import com.atomiton.events.protocol.Message;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Told of what comes from peers. Called on the transport's thread or the timer's; must not block. */
 public interface PeerListener {
 
-    /** A message has arrived, once and in order. {@link ReceivedMessage#done} is to be called for each, in any order. */
-    void message(ReceivedMessage received);
+    /**
+     * Messages have arrived together, once and in order. {@link ReceivedMessage#done} is to be called for each, in any
+     * order.
+     *
+     * @param received not to be kept
+     */
+    void messages(List<ReceivedMessage> received);
 
     /** A message without a number was dropped: too much of this peer's is not consumed yet. */
     void overflowed(Message message);

@@ -225,7 +225,11 @@ final class SimulatedProcess implements PeerListener {
     }
 
     @Override
-    public void message(ReceivedMessage received) {
+    public void messages(List<ReceivedMessage> received) {
+        received.forEach(this::message);
+    }
+
+    private void message(ReceivedMessage received) {
         Message message = received.message();
         Model.Generation generation = generations.get(received.session());
         if (generation == null) {
