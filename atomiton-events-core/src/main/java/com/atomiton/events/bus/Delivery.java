@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An event on its way to those of its listeners that share a lane. */
-final class Delivery implements LaneTask {
+class Delivery implements LaneTask {
 
     private final EventDispatcher dispatcher;
     private final IncomingEvent event;
@@ -27,6 +27,14 @@ final class Delivery implements LaneTask {
     @Override
     public IncomingEvent event() {
         return event;
+    }
+
+    EventDispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Fate fate() {
+        return fate;
     }
 
     Payload payload() {

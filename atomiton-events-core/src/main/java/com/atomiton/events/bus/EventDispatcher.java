@@ -29,15 +29,23 @@ final class EventDispatcher {
         this.telemetry = telemetry;
     }
 
-    /** Hands an event of a peer to the listeners' lanes, together with what else has come from it. */
-    void dispatch(IncomingEvent event, Payload payload, Audience audience, Fate fate, HandOver handOver) {
+    /**
+     * Hands an event of a peer to the listeners' lanes, together with what else has come from it.
+     *
+     * @param latest whether the next one of its name and key takes its place as long as it waits
+     */
+    void dispatch(
+            IncomingEvent event, Payload payload, Audience audience, Fate fate, boolean latest, HandOver handOver) {
         int lanes = audience.groups().size();
         if (lanes == 0) {
             fate.acknowledged();
         }
         Fate each = lanes > 1 ? new JointFate(fate, lanes) : fate;
         for (Audience.Group group : audience.groups()) {
-            handOver.add(group.lane(), new Delivery(this, event, payload, group.listeners(), each));
+            Delivery delivery = latest
+                    ? new LatestDelivery(this, event, payload, group.listeners(), each)
+                    : new Delivery(this, event, payload, group.listeners(), each);
+            handOver.add(group.lane(), delivery);
         }
     }
 
@@ -78,6 +86,11 @@ final class EventDispatcher {
         if (delivery.event().isLocal()) {
             telemetry.dropped(delivery.event().name(), reason.label());
         }
+    }
+
+    /** Counts what a newer event has taken the place of. */
+    void superseded(Delivery delivery) {
+        telemetry.dropped(delivery.event().name(), DropReason.SUPERSEDED.label());
     }
 
     /** Calls the listeners, on their lane. */

@@ -12,6 +12,26 @@ interface LaneTask extends Runnable {
     /** Whether it counts against the bound of the lane. What comes from a peer does not: its window bounds it. */
     boolean isBounded();
 
+    /** While it waits, a later task of this key takes its place; {@code null} if none does. */
+    default @Nullable String conflationKey() {
+        return null;
+    }
+
+    /** It is to be run now; {@code false} if another has taken its place. */
+    default boolean begin() {
+        return true;
+    }
+
+    /** Another is to take its place; {@code false} if it has begun. */
+    default boolean supersede() {
+        return false;
+    }
+
+    /** Whether another has taken its place. */
+    default boolean isSuperseded() {
+        return false;
+    }
+
     /** Does it. Must not throw. */
     @Override
     void run();

@@ -13,6 +13,7 @@ import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.connection.ReceivedMessage;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.protocol.Message;
+import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.session.DropReason;
 import java.time.Instant;
 import java.util.List;
@@ -112,6 +113,7 @@ final class PeerEvents implements PeerListener {
                 new ReceivedPayload(codecs.encoded(session, message), catalog, message.name()),
                 audience,
                 received,
+                catalog.isLatest(message.name()) && !message.is(MessageFlags.CONFIRM),
                 handOver);
     }
 

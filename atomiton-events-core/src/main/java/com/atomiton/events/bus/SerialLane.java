@@ -28,6 +28,8 @@ final class SerialLane implements Lane {
     private final Condition arrived = lock.newCondition();
     private final Condition space = lock.newCondition();
 
+    private final Conflation conflation = new Conflation();
+
     /** How many bounded tasks wait: raised under the lock, lowered by the thread as it begins one. */
     private final AtomicInteger bounded = new AtomicInteger();
 
@@ -63,6 +65,7 @@ final class SerialLane implements Lane {
     public boolean execute(LaneTask task) {
         LaneTask dropped = null;
         DropReason reason = DropReason.OVERFLOW;
+        List<LaneTask> superseded;
         lock.lock();
         try {
             if (task.isBounded() && bounded.get() >= bound.capacity()) {
@@ -75,9 +78,11 @@ final class SerialLane implements Lane {
             if (dropped != task) {
                 add(task);
             }
+            superseded = conflation.takeSuperseded();
         } finally {
             lock.unlock();
         }
+        superseded.forEach(earlier -> earlier.dropped(DropReason.SUPERSEDED));
         if (dropped != null) {
             dropped.dropped(reason);
         }
@@ -86,16 +91,19 @@ final class SerialLane implements Lane {
 
     @Override
     public void executeAll(List<LaneTask> tasks) {
+        List<LaneTask> superseded = List.of();
         boolean taken;
         lock.lock();
         try {
             taken = !stopping;
             if (taken) {
                 tasks.forEach(this::add);
+                superseded = conflation.takeSuperseded();
             }
         } finally {
             lock.unlock();
         }
+        superseded.forEach(task -> task.dropped(DropReason.SUPERSEDED));
         if (!taken) {
             tasks.forEach(task -> task.dropped(DropReason.CLOSED));
         }
@@ -149,6 +157,9 @@ final class SerialLane implements Lane {
     private void add(LaneTask task) {
         boolean wasEmpty = waiting.isEmpty();
         waiting.add(task);
+        if (conflation.replaceEarlier(task)) {
+            waiting.oneSuperseded();
+        }
         if (task.isBounded()) {
             bounded.incrementAndGet();
         }
@@ -171,6 +182,9 @@ final class SerialLane implements Lane {
                 LaneTask task = batch.poll();
                 if (task == null) {
                     break;
+                }
+                if (!conflation.begin(task)) {
+                    continue;
                 }
                 begin(task);
                 Tasks.run(task);

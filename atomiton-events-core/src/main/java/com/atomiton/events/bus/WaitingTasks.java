@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingTasks {
 
+    private static final int FEW = 64;
+
     private final Map<String, ArrayDeque<LaneTask>> bySender = new LinkedHashMap<>();
+
+    /** At most so many in the queues are superseded. */
+    private int superseded;
 
     void add(LaneTask task) {
         queueOf(sender(task)).addLast(task);
@@ -70,6 +75,18 @@ final class WaitingTasks {
             }
         }
         return null;
+    }
+
+    /** One that waits has been superseded. It leaves its queue when it is passed, or when there are too many such. */
+    void oneSuperseded() {
+        superseded++;
+        if (superseded > FEW
+                && superseded
+                        > bySender.values().stream().mapToInt(ArrayDeque::size).sum() / 2) {
+            bySender.values().forEach(queue -> queue.removeIf(LaneTask::isSuperseded));
+            bySender.values().removeIf(ArrayDeque::isEmpty);
+            superseded = 0;
+        }
     }
 
     boolean isEmpty() {

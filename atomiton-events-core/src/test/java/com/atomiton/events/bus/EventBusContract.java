@@ -5,6 +5,7 @@ import static com.atomiton.events.bus.TestProcesses.collected;
 import static com.atomiton.events.bus.TestProcesses.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.EmitOptions;
@@ -426,6 +427,38 @@ abstract class EventBusContract {
         received.awaitSize(3);
         assertThat(received.items())
                 .containsExactly(new Progress("a", 100), new Progress("b", 100), new Progress("end", 0));
+    }
+
+    @Test
+    void aListenerThatIsSlowerThanTheLatestEventsGetsTheNewestNext() throws Exception {
+        DefaultEventBus main = processes.main();
+        DefaultEventBus renderer = processes.renderer();
+        Collected<Progress> received = collected();
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        renderer.on(Progress.class, progress -> {
+            received.accept(progress);
+            busy.countDown();
+            goOn.await();
+        });
+        connect(main, renderer);
+        main.emit(new Progress("a", 0));
+        busy.await();
+        try {
+            for (int percent = 1; percent <= 500; percent++) {
+                main.emit(new Progress("a", percent));
+                main.emit(new Progress("b", percent));
+            }
+            // One is being handled, and two are waited for: all the others are off main's mind.
+            await().until(() -> main.sessions().iterator().next().outbound().events() == 3);
+        } finally {
+            goOn.countDown();
+        }
+
+        received.awaitSize(3);
+        assertThat(received.items())
+                .containsExactly(new Progress("a", 0), new Progress("a", 500), new Progress("b", 500));
+        await().until(() -> main.sessions().iterator().next().outbound().events() == 0);
     }
 
     @Test
