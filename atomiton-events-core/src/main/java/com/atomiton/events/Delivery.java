@@ -7,8 +7,9 @@ public enum Delivery {
     RELIABLE,
 
     /**
-     * As {@link #RELIABLE}, but of the waiting events with one key only the newest is sent. For progress and state, of
-     * which only the latest matters.
+     * As {@link #RELIABLE}, but of the waiting events with one key only the newest counts: it takes the place of one that
+     * has not been sent yet, and at the receiver of one that still waits for its lane. For progress and state, of which
+     * only the latest matters.
      */
     LATEST,
 
