@@ -5,6 +5,7 @@ import com.atomiton.events.benchmarks.grpc.GrpcContender;
 import com.atomiton.events.benchmarks.jeromq.JeroMqContender;
 import com.atomiton.events.benchmarks.node.NodeContender;
 import com.atomiton.events.benchmarks.raw.RawContender;
+import com.atomiton.events.benchmarks.rsocket.RSocketContender;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,7 +17,8 @@ public final class Contenders {
                     AtomitonContender.all(),
                     JeroMqContender.all(),
                     GrpcContender.all(),
-                    List.<Contender>of(new NodeContender()))
+                    List.<Contender>of(new NodeContender()),
+                    RSocketContender.all())
             .flatMap(List::stream)
             .toList();
 
