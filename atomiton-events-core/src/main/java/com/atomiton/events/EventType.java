@@ -61,8 +61,9 @@ public final class EventType<T> {
         EventName annotation = AnnotatedElementUtils.findMergedAnnotation(payloadType, EventName.class);
         if (annotation == null) {
             throw new EventContractException(
-                    payloadType.getName() + " has no event name: annotate it with @EventName(\"…\"), or pass an "
-                            + "EventType.of(\"…\", " + payloadType.getSimpleName() + ".class)",
+                    payloadType.getName() + " has no event name",
+                    "annotate it with @EventName(\"…\"), or pass an EventType.of(\"…\", " + payloadType.getSimpleName()
+                            + ".class)",
                     null);
         }
         try {

@@ -20,6 +20,7 @@ final class KeyProperty {
                 .orElseThrow(() -> new EventContractException(
                         "@EventName(key = \"" + property + "\") of " + type.getName()
                                 + " names no property: there is neither " + property + "() nor a getter for it",
+                        "name one that the class has, or leave the key out",
                         null));
         ReflectionUtils.makeAccessible(accessor);
         return payload -> read(accessor, payload);

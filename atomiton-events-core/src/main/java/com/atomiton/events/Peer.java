@@ -14,6 +14,8 @@ public record Peer(String id, @Nullable String name, ProcessRole role) {
     /** For people and logs: what the peer says of itself is escaped. */
     @Override
     public String toString() {
-        return role.label() + " " + LogText.escape(name == null ? id : name + " (" + id + ")");
+        String own = name == null ? id : name + " (" + id + ")";
+        // Main has no id here before the first connection
+        return own.isEmpty() ? role.label() : role.label() + " " + LogText.escape(own);
     }
 }

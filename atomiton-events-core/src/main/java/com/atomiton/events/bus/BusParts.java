@@ -68,7 +68,7 @@ final class BusParts {
         this.remoteRequests =
                 new RemoteRequests(subscriptions, requestRunner, codecs, outbox, threads.timer(), telemetry);
         this.requests = new Requests(
-                new RequestRouter(self.role(), endpoint), codecs, outbox, threads.tasks(), threads.timer(), telemetry);
+                new RequestRouter(self, endpoint), codecs, outbox, threads.tasks(), threads.timer(), telemetry);
         this.confirmations =
                 new Confirmations(self, emitter, settings.requestTimeout(), threads.tasks(), threads.timer());
         this.notifications = new Notifications(threads.tasks(), settings.applicationEvents());

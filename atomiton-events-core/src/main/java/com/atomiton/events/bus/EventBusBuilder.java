@@ -113,6 +113,10 @@ public final class EventBusBuilder {
     public EventBusBuilder connectBackoff(Duration initial, Duration max, double multiplier) {
         this.backoffInitial = positive("connect.backoff.initial", initial);
         this.backoffMax = positive("connect.backoff.max", max);
+        if (!(multiplier >= 1)) {
+            throw new IllegalArgumentException(
+                    "'atomiton.events.connect.backoff.multiplier' must be at least 1, but was " + multiplier);
+        }
         this.backoffMultiplier = multiplier;
         return this;
     }
@@ -126,28 +130,28 @@ public final class EventBusBuilder {
 
     /** {@code batch.linger} and {@code batch.max-bytes}: how long an event waits for others; 0 and 64 KiB. */
     public EventBusBuilder batch(Duration linger, int maxBytes) {
-        this.batchLinger = linger;
-        this.batchMaxBytes = maxBytes;
+        this.batchLinger = notNegative("batch.linger", linger);
+        this.batchMaxBytes = (int) atLeastOne("batch.max-bytes", maxBytes);
         return this;
     }
 
     /** {@code max-frame-size} in bytes; 8 MiB. */
     public EventBusBuilder maxFrameSize(int bytes) {
-        this.maxFrameSize = bytes;
+        this.maxFrameSize = (int) atLeastOne("max-frame-size", bytes);
         return this;
     }
 
     /** {@code outbound.capacity} and {@code outbound.max-bytes}, for each peer; 65,536 messages and 16 MiB. */
     public EventBusBuilder outbound(int capacity, long maxBytes) {
-        this.outboundCapacity = capacity;
-        this.outboundMaxBytes = maxBytes;
+        this.outboundCapacity = (int) atLeastOne("outbound.capacity", capacity);
+        this.outboundMaxBytes = atLeastOne("outbound.max-bytes", maxBytes);
         return this;
     }
 
     /** {@code outbound.overflow} and {@code outbound.block-timeout}; block for 10 s. */
     public EventBusBuilder overflow(OverflowPolicy policy, Duration blockTimeout) {
         this.outboundOverflow = policy;
-        this.outboundBlockTimeout = blockTimeout;
+        this.outboundBlockTimeout = notNegative("outbound.block-timeout", blockTimeout);
         return this;
     }
 
@@ -171,11 +175,7 @@ public final class EventBusBuilder {
 
     /** {@code request.concurrency}: how many requests are answered at a time; 64. */
     public EventBusBuilder requestConcurrency(int concurrency) {
-        if (concurrency < 1) {
-            throw new IllegalArgumentException(
-                    "'atomiton.events.request.concurrency' must be at least 1, but was " + concurrency);
-        }
-        this.requestConcurrency = concurrency;
+        this.requestConcurrency = (int) atLeastOne("request.concurrency", concurrency);
         return this;
     }
 
@@ -280,6 +280,22 @@ public final class EventBusBuilder {
         LocalProcess local = new LocalProcess(self, epoch, available.names());
         Endpoint side = endpoint.apply(new Wiring(connection, local, threads.timer()));
         return new DefaultEventBus(new BusParts(settings, self, side, available, threads));
+    }
+
+    private static long atLeastOne(String property, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "'atomiton.events." + property + "' must be at least 1, but was " + value);
+        }
+        return value;
+    }
+
+    private static Duration notNegative(String property, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(
+                    "'atomiton.events." + property + "' must not be negative, but was " + value);
+        }
+        return value.isZero() ? value : positive(property, value);
     }
 
     private static Duration positive(String property, Duration value) {

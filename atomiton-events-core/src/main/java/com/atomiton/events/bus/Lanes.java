@@ -46,21 +46,22 @@ final class Lanes {
         if (name.equals(SubscribeOptions.DIRECT)) {
             if (concurrency > 1) {
                 throw new EventContractException(
-                        "the lane 'direct' has no threads of its own: concurrency " + concurrency
-                                + " needs a lane with another name",
+                        "the lane 'direct' has no threads of its own, so it cannot have concurrency " + concurrency,
+                        "leave concurrency out, or name another lane",
                         null);
             }
             return direct;
         }
         if (name.equals(SHARED) && concurrency > 1) {
             throw new EventContractException(
-                    "concurrency " + concurrency + " needs a lane of its own: name one with lane = \"…\"", null);
+                    "concurrency " + concurrency + " needs a lane of its own", "name one with lane = \"…\"", null);
         }
         NamedLane lane = byName.computeIfAbsent(name, unknown -> new NamedLane(create(name, concurrency), concurrency));
         if (lane.concurrency != concurrency) {
             throw new EventContractException(
                     "the lane '" + name + "' is asked for with concurrency " + concurrency + " and with "
-                            + lane.concurrency + "; use one of them everywhere",
+                            + lane.concurrency,
+                    "use one of them everywhere",
                     null);
         }
         return lane.lane;

@@ -1,6 +1,8 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.ConnectionStateChanged;
+import com.atomiton.events.FailureLog;
+import com.atomiton.events.LogText;
 import com.atomiton.events.Subscription;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,7 +47,7 @@ final class Notifications {
         try {
             listener.accept(event);
         } catch (Throwable failed) {
-            log.error("A listener of " + event + " failed", failed);
+            FailureLog.error(log, "A listener of " + LogText.escape(String.valueOf(event)) + " failed", failed);
         }
     }
 }

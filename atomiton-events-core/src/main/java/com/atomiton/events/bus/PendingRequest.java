@@ -1,5 +1,6 @@
 package com.atomiton.events.bus;
 
+import com.atomiton.events.FailureLog;
 import com.atomiton.events.RequestOptions.ProgressListener;
 import com.atomiton.events.observation.BusTelemetry;
 import java.time.Duration;
@@ -78,7 +79,8 @@ final class PendingRequest {
             try {
                 listener.accept(progress.get());
             } catch (Throwable failed) {
-                log.error("The progress listener of the request '" + name + "' failed; the request goes on", failed);
+                FailureLog.error(
+                        log, "The progress listener of the request '" + name + "' failed; the request goes on", failed);
             }
         });
     }

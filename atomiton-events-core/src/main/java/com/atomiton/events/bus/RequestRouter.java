@@ -3,7 +3,6 @@ package com.atomiton.events.bus;
 import com.atomiton.events.NoHandlerException;
 import com.atomiton.events.Peer;
 import com.atomiton.events.PeerLostException;
-import com.atomiton.events.ProcessRole;
 import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.PeerSession;
 import java.util.List;
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the peer that a request goes to when this process does not answer it itself. */
 final class RequestRouter {
 
-    private final ProcessRole role;
+    private final Peer self;
     private final Endpoint endpoint;
 
-    RequestRouter(ProcessRole role, Endpoint endpoint) {
-        this.role = role;
+    RequestRouter(Peer self, Endpoint endpoint) {
+        this.self = self;
         this.endpoint = endpoint;
     }
 
@@ -29,13 +28,20 @@ final class RequestRouter {
      */
     @Nullable
     PeerSession route(String name, String requestId, @Nullable Peer target) {
+        if (target != null && target.id().equals(self.id())) {
+            throw new NoHandlerException(
+                    name,
+                    requestId,
+                    "RequestOptions.to names this process itself, and a request to a peer is not answered here; leave it"
+                            + " out, and this process's own handler answers");
+        }
         if (target != null) {
             return endpoint.sessions().stream()
                     .filter(session -> session.peer().id().equals(target.id()))
                     .findFirst()
                     .orElseThrow(() -> new PeerLostException(name, requestId, target, "it is not connected"));
         }
-        return switch (role) {
+        return switch (self.role()) {
             case RENDERER -> endpoint.sessions().iterator().next();
             case MAIN -> onlyRenderer(name, requestId);
             case STANDALONE ->

@@ -35,8 +35,8 @@ final class SealedTypeIntrospector extends NopAnnotationIntrospector {
         if (info.use() == JsonTypeInfo.Id.CLASS || info.use() == JsonTypeInfo.Id.MINIMAL_CLASS) {
             throw new EventContractException(
                     "@JsonTypeInfo of " + annotated.getName()
-                            + " puts class names on the wire, which a peer could choose: use "
-                            + "JsonTypeInfo.Id.NAME, or make the type sealed and leave the annotation out",
+                            + " puts class names on the wire, which a peer could choose",
+                    "use JsonTypeInfo.Id.NAME, or make the type sealed and leave the annotation out",
                     null);
         }
     }

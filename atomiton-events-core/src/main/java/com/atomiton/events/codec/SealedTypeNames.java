@@ -73,8 +73,8 @@ final class SealedTypeNames extends TypeIdResolverBase {
         if (other != null) {
             throw new EventContractException(
                     "Two classes that " + _baseType.getRawClass().getName() + " permits have the name '" + name + "': "
-                            + other.getName() + " and " + type.getName()
-                            + "; give one of them another with @JsonTypeName",
+                            + other.getName() + " and " + type.getName(),
+                    "give one of them another with @JsonTypeName",
                     null);
         }
         names.put(type, name);

@@ -65,8 +65,8 @@ final class WireSettings {
     static void requireLimitsThatHold(Version jackson) {
         if (jackson.getMajorVersion() == 3 && jackson.getMinorVersion() < 1) {
             throw new EventContractException(
-                    "Jackson " + jackson + " is on the class path, which does not hold its limit on nesting: use "
-                            + "jackson-core 3.1 or later",
+                    "Jackson " + jackson + " is on the class path, which does not hold its limit on nesting",
+                    "use jackson-core 3.1 or later",
                     null);
         }
     }

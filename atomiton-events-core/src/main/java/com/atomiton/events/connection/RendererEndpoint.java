@@ -73,7 +73,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         this.local = local;
         this.timer = timer;
         this.nanoTime = nanoTime;
-        this.main = new PeerSession(new Peer("not-connected-yet", "main", ProcessRole.MAIN), "", null, settings);
+        this.main = new PeerSession(new Peer("", null, ProcessRole.MAIN), "", null, settings);
         this.sessions = List.of(main);
         this.reconnector = new Reconnector(settings, timer, this::connect);
     }

@@ -2,6 +2,7 @@ package com.atomiton.events.listener;
 
 import com.atomiton.events.ConductorErrorHandler;
 import com.atomiton.events.EventContext;
+import com.atomiton.events.FailureLog;
 import com.atomiton.events.LogText;
 import java.util.concurrent.CompletionException;
 import org.apache.commons.logging.Log;
@@ -30,12 +31,13 @@ final class AsyncFailures {
             errorHandler.getIfAvailable(() -> AsyncFailures::log).handleError(cause, context, listener);
         } catch (Throwable broken) {
             broken.addSuppressed(cause);
-            log.error("The ConductorErrorHandler failed for " + listener, broken);
+            FailureLog.error(log, "The ConductorErrorHandler failed for " + listener, broken);
         }
     }
 
     private static void log(Throwable failure, EventContext context, String listener) {
-        log.error(
+        FailureLog.error(
+                log,
                 "The stage returned by " + listener + " for '" + context.name() + "' (" + LogText.escape(context.id())
                         + ") from " + LogText.escape(context.sender().toString()) + " failed",
                 failure);

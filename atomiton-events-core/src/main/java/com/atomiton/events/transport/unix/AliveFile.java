@@ -49,7 +49,7 @@ final class AliveFile implements AutoCloseable {
                 if (!swept || attempt == ATTEMPTS) {
                     throw new SocketAccessException(
                             path,
-                            "The file '" + path + "' cannot be created and locked: " + e,
+                            "The file '" + path + "' cannot be created and locked: " + IoReason.of(e),
                             "Make room in its directory, or set XDG_RUNTIME_DIR to another directory of yours",
                             e);
                 }

@@ -69,7 +69,7 @@ final class BoundSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new SocketAccessException(
                     path,
-                    "The socket '" + path + "' cannot be bound: " + e,
+                    "The socket '" + path + "' cannot be bound: " + IoReason.of(e),
                     "Set 'atomiton.events.socket.path' to a path in another directory of yours",
                     e);
         }

@@ -64,7 +64,7 @@ final class ElectionLock implements AutoCloseable {
         } catch (IOException e) {
             throw new SocketAccessException(
                     path,
-                    "The lock file '" + path + "' cannot be opened and locked: " + e,
+                    "The lock file '" + path + "' cannot be opened and locked: " + IoReason.of(e),
                     "Delete it, or set 'atomiton.events.socket.path' to a path in another directory",
                     e);
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.HashSet;
 import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
@@ -34,8 +35,10 @@ final class PeerCheck {
             } catch (IOException e) {
                 throw new SocketAccessException(
                         socket,
-                        "'" + LogText.escape(name) + "' may connect to '" + socket + "', but there is no such user: "
-                                + e,
+                        "'" + LogText.escape(name) + "' may connect to '" + socket + "', but "
+                                + (e instanceof UserPrincipalNotFoundException
+                                        ? "there is no such user"
+                                        : "it cannot be found out who that is: " + IoReason.of(e)),
                         "Correct 'atomiton.events.security.allowed-users'",
                         e);
             }

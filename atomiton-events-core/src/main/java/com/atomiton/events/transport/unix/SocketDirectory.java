@@ -57,7 +57,7 @@ record SocketDirectory(Path path, UserPrincipal user) {
             throw new SocketDirectoryException(
                     path,
                     Kind.NOT_CREATABLE,
-                    "The directory '" + path + "' does not exist and cannot be created: " + e,
+                    "The directory '" + path + "' does not exist and cannot be created: " + IoReason.of(e),
                     "Create it with mode 700, or set 'atomiton.events.socket.path' to a path in a directory of yours",
                     e);
         }
@@ -142,7 +142,8 @@ record SocketDirectory(Path path, UserPrincipal user) {
             throw new SocketDirectoryException(
                     directory,
                     Kind.NOT_WRITABLE,
-                    "The directory '" + directory + "' of user '" + owner.getName() + "' cannot be written to: " + e,
+                    "The directory '" + directory + "' of user '" + owner.getName() + "' cannot be written to: "
+                            + IoReason.of(e),
                     "Set 'atomiton.events.socket.path' to a path in a directory of yours that can be written to",
                     e);
         }

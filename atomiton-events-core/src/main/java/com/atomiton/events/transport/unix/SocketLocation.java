@@ -1,6 +1,8 @@
 package com.atomiton.events.transport.unix;
 
+import com.atomiton.events.LogText;
 import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -42,7 +44,7 @@ public record SocketLocation(Path socket, Path runtimeDirectory) {
      * @param path {@code atomiton.events.socket.path}; {@code null} or empty for the default, which is
      *     {@code $XDG_RUNTIME_DIR/atomiton-events/<namespace>.sock} or, without that variable,
      *     {@code atomiton-events-<user>/<namespace>.sock} below {@code java.io.tmpdir}
-     * @throws IllegalArgumentException if the namespace does not match {@code [A-Za-z0-9._-]{1,64}}
+     * @throws IllegalArgumentException if the namespace does not match {@code [A-Za-z0-9._-]{1,64}}, or the path is none
      * @throws SocketPathTooLongException if the socket's path has more than 106 bytes, 102 on macOS
      */
     public static SocketLocation of(String namespace, @Nullable String path) {
@@ -56,8 +58,20 @@ public record SocketLocation(Path socket, Path runtimeDirectory) {
         }
         Path runtimeDirectory = environment.runtimeDirectory();
         return new SocketLocation(
-                path == null || path.isBlank() ? runtimeDirectory.resolve(namespace + ".sock") : Path.of(path),
+                path == null || path.isBlank() ? runtimeDirectory.resolve(namespace + ".sock") : parsed(path),
                 runtimeDirectory);
+    }
+
+    private static Path parsed(String path) {
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            // Also a NUL, by which other systems name sockets that no directory protects
+            throw new IllegalArgumentException(
+                    "'atomiton.events.socket.path' must be the path of a file, but was \"" + LogText.escape(path)
+                            + "\": " + e.getReason(),
+                    e);
+        }
     }
 
     /** The directory of the socket. */

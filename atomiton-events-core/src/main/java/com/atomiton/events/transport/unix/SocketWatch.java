@@ -39,17 +39,19 @@ final class SocketWatch implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    /** A running watch; {@code null} if there can be none, which is logged. */
-    static @Nullable SocketWatch start(Path socket, Runnable available) {
+    /** A watch that is not started; {@code null} if there can be none, which is logged. */
+    static @Nullable SocketWatch open(Path socket, Runnable available) {
         try {
-            SocketWatch watch =
-                    new SocketWatch(socket, available, socket.getFileSystem().newWatchService());
-            watch.thread.start();
-            return watch;
+            return new SocketWatch(socket, available, socket.getFileSystem().newWatchService());
         } catch (IOException e) {
             logger.warn("'" + socket + "' cannot be watched, so main is found only after the next backoff: " + e);
             return null;
         }
+    }
+
+    /** Begins to watch; at once at its end if it has been closed meanwhile. */
+    void start() {
+        thread.start();
     }
 
     private void run() {

@@ -39,7 +39,12 @@ public final class UnixClientTransport implements ClientTransport {
     public void start(Runnable available) {
         lifecycle.start(() -> new Started(
                 Endpoint.open(settings, "renderer"),
-                SocketWatch.start(settings.location().socket(), available)));
+                SocketWatch.open(settings.location().socket(), available)));
+        // Not before: what it tells of is answered with an attempt to connect, which needs what has been started
+        Started current = lifecycle.started();
+        if (current != null && current.watch != null) {
+            current.watch.start();
+        }
     }
 
     /**
