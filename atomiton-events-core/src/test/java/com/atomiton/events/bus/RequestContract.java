@@ -12,6 +12,7 @@ import com.atomiton.events.EventContractException;
 import com.atomiton.events.EventSerializationException;
 import com.atomiton.events.EventType;
 import com.atomiton.events.NoHandlerException;
+import com.atomiton.events.Peer;
 import com.atomiton.events.PeerLostException;
 import com.atomiton.events.RemoteEventException;
 import com.atomiton.events.RequestContext;
@@ -19,6 +20,7 @@ import com.atomiton.events.RequestOptions;
 import com.atomiton.events.RequestTimeoutException;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.bus.TestEvents.Execute;
+import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestEvents.Result;
 import com.atomiton.events.bus.TestProcesses.Collected;
 import com.atomiton.events.transport.ClientTransport;
@@ -298,9 +300,27 @@ abstract class RequestContract {
                         get(renderer.request(REQUEST, Result.class, RequestOptions.timeout(Duration.ofMillis(50)))))
                 .cause()
                 .isInstanceOf(RequestTimeoutException.class)
-                .hasMessageContaining("connection");
+                .hasMessageContaining("no connection to main within 50 ms");
 
         assertThat(renderer.sessions().iterator().next().outbound().events()).isZero();
+    }
+
+    @Test
+    void aRequestToTheAskerItselfIsRefusedWithTheReason() {
+        DefaultEventBus main = processes.main();
+        main.handle(Execute.class, (execute, context) -> new Result("here", 1));
+        DefaultEventBus renderer = processes.renderer();
+        Collected<Peer> self = collected();
+        renderer.onEvent(Other.class, (other, context) -> self.accept(context.sender()));
+        connect(main, renderer);
+        renderer.emit(new Other(1));
+        self.awaitSize(1);
+
+        assertThatThrownBy(() -> get(renderer.request(
+                        REQUEST, Result.class, RequestOptions.to(self.items().get(0)))))
+                .cause()
+                .isInstanceOf(NoHandlerException.class)
+                .hasMessageContaining("RequestOptions.to names this process itself");
     }
 
     @Test

@@ -41,8 +41,12 @@ final class HostileRenderer implements AutoCloseable {
     }
 
     void send(FrameType type, byte[] body) throws IOException {
+        send(type, 0, body);
+    }
+
+    void send(FrameType type, int flags, byte[] body) throws IOException {
         ByteBuffer out = ByteBuffer.allocate(Frame.HEADER_SIZE + body.length);
-        Frame.writeHeader(out, type, 0, body.length);
+        Frame.writeHeader(out, type, flags, body.length);
         write(out.put(body).flip());
     }
 
@@ -67,6 +71,16 @@ final class HostileRenderer implements AutoCloseable {
             return null;
         }
         return frames.remove();
+    }
+
+    /** Reads until there is a frame of this type; {@code false} if the stream ends before. */
+    boolean await(FrameType type) {
+        for (Frame frame = receive(); frame != null; frame = receive()) {
+            if (frame.type() == type) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Reads until main closes the connection. */

@@ -12,8 +12,11 @@ import ch.qos.logback.core.read.ListAppender;
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.EventType;
 import com.atomiton.events.bus.DefaultEventBus;
+import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.process.Events.Ask;
+import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.protocol.MessageTail;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,6 +45,7 @@ class HostileRendererIntegrationTests {
     private Path directory;
 
     private final AtomicInteger handled = new AtomicInteger();
+    private final AtomicInteger overflowed = new AtomicInteger();
     private final CountDownLatch release = new CountDownLatch(1);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger("com.atomiton.events");
@@ -55,7 +59,17 @@ class HostileRendererIntegrationTests {
         logger.setLevel(Level.DEBUG);
         log.start();
         logger.addAppender(log);
-        main = Sockets.main(directory).connectTimeout(Duration.ofMillis(500)).build();
+        main = Sockets.main(directory)
+                .connectTimeout(Duration.ofMillis(500))
+                .telemetry(new BusTelemetry() {
+                    @Override
+                    public void dropped(String event, String reason) {
+                        if (event.equals("note") && reason.equals("overflow")) {
+                            overflowed.incrementAndGet();
+                        }
+                    }
+                })
+                .build();
         main.handle(Ask.class, (ask, context) -> "answered " + handled.incrementAndGet());
         main.on(NOTE, note -> {
             handled.incrementAndGet();
@@ -141,6 +155,46 @@ class HostileRendererIntegrationTests {
         }
         await().untilAsserted(() ->
                 assertThat(logged()).contains("it sends more than is consumed", "atomiton.events.outbound.max-bytes"));
+    }
+
+    @Test
+    void smallMessagesAreCountedToo() throws IOException {
+        int limit = 4 * 65_536;
+        try (HostileRenderer hostile = welcomed()) {
+            byte[] tail = MessageTail.event(1, "note", null, Map.of(), "\"x\"".getBytes(UTF_8))
+                    .bytes();
+            int size = Frame.HEADER_SIZE + Long.BYTES + tail.length;
+            ByteBuffer burst = ByteBuffer.allocate(1024 * size);
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+                for (long number = 1; number < 3L * limit; number++) {
+                    Frame.writeHeader(burst, FrameType.EVENT, 0, Long.BYTES + tail.length);
+                    burst.putLong(number).put(tail);
+                    if (!burst.hasRemaining()) {
+                        hostile.write(burst.flip());
+                        burst.clear();
+                    }
+                }
+            });
+        }
+        await().untilAsserted(() -> assertThat(logged())
+                .contains("it sends more than is consumed", limit + " messages of", "the limits are " + limit));
+    }
+
+    @Test
+    void anUnnumberedMessageForWhichThereIsNoRoomIsDroppedAndCounted() throws IOException {
+        try (HostileRenderer hostile = welcomed()) {
+            byte[] payload = ("\"" + "x".repeat(1024 * 1024) + "\"").getBytes(UTF_8);
+            byte[] body = numbered(0, MessageTail.event(1, "note", null, Map.of(), payload));
+            for (int i = 0; i < 100; i++) {
+                hostile.send(FrameType.EVENT, MessageFlags.UNNUMBERED, body);
+            }
+            hostile.send(FrameType.PING, new byte[8]);
+
+            // The answer comes after all of them were read
+            assertThat(hostile.await(FrameType.PONG)).isTrue();
+            // 63 of a little more than 1 MiB are within 64 MiB
+            assertThat(overflowed).hasValue(37);
+        }
     }
 
     @Test

@@ -246,6 +246,16 @@ class MainElectionIntegrationTests {
     }
 
     @Test
+    void aLinkInTheSocketsPlaceIsNeitherFollowedNorRemoved() throws IOException {
+        Path target = directory.resolve("elsewhere.sock");
+        Files.createSymbolicLink(socket, target);
+
+        assertThatExceptionOfType(SocketAccessException.class).isThrownBy(() -> main.start(RecordingHandler::new));
+        assertThat(target).doesNotExist();
+        assertThat(socket).isSymbolicLink();
+    }
+
+    @Test
     void aSocketThatReplacedOursIsNotRemoved() throws IOException {
         main.start(RecordingHandler::new);
         Files.delete(socket);

@@ -10,6 +10,8 @@ final class OtherUser {
 
     static final String NAME = "nobody";
 
+    static final String GROUP = "65534";
+
     static final String WHY_NOT = "only the superuser can act as '" + NAME + "', and with setpriv";
 
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
@@ -21,8 +23,13 @@ final class OtherUser {
     }
 
     static List<String> command(List<String> command) {
+        return command(GROUP, command);
+    }
+
+    /** With this as its only group. */
+    static List<String> command(String group, List<String> command) {
         List<String> all = new ArrayList<>(
-                List.of(SETPRIV.toString(), "--reuid=" + NAME, "--regid=65534", "--clear-groups", "--"));
+                List.of(SETPRIV.toString(), "--reuid=" + NAME, "--regid=" + group, "--clear-groups", "--"));
         all.addAll(command);
         return all;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,53 @@ class PeerCredentialsIntegrationTests {
         }
     }
 
+    /** As {@code docs/security.md} describes it. */
+    @Test
+    void inADirectoryOfAGroupAnAllowedUserIsAcceptedAndOneOutsideTheGroupDoesNotReachTheSocket() throws Exception {
+        Files.createDirectory(shared);
+        Files.setAttribute(shared, "unix:gid", Integer.valueOf(OtherUser.GROUP));
+        setMode(shared, "rwxr-x---");
+        try (UnixServerTransport main = new UnixServerTransport(settings.withAllowedUsers(Set.of(OtherUser.NAME)))) {
+            main.start(connection -> {
+                RecordingHandler handler = new RecordingHandler(connection);
+                handler.send("welcome".getBytes(StandardCharsets.UTF_8));
+                return handler;
+            });
+
+            try (ChildProcess peer = rawPeer("connect")) {
+                assertThat(peer.line()).isEqualTo("welcome");
+            }
+            try (ChildProcess outsider = ChildProcess.start(OtherUser.command("1", rawPeerCommand("connect")))) {
+                assertThat(outsider.line()).contains("Permission denied");
+            }
+            assertThat(shared)
+                    .satisfies(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .isEqualTo("rwxr-x---"));
+        }
+    }
+
+    @Test
+    void aClientAcceptsTheMainOfAnAllowedUser() throws Exception {
+        Files.createDirectory(shared);
+        setMode(shared, "rwxrwxrwx");
+        CompletableFuture<String> outcome = new CompletableFuture<>();
+
+        try (ChildProcess peer = rawPeer("listen");
+                UnixClientTransport client =
+                        new UnixClientTransport(settings.withAllowedUsers(Set.of(OtherUser.NAME)))) {
+            assertThat(peer.line()).isEqualTo("listening");
+            client.start(() -> {});
+            client.connect(
+                    connection -> {
+                        outcome.complete("connected");
+                        return new RecordingHandler(connection);
+                    },
+                    e -> outcome.complete(e.getMessage()));
+
+            assertThat(outcome).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("connected");
+        }
+    }
+
     @Test
     void withoutAllowedUsersAnotherUserDoesNotEvenReachTheSocket() throws Exception {
         try (UnixServerTransport main = new UnixServerTransport(settings)) {
@@ -108,8 +156,12 @@ class PeerCredentialsIntegrationTests {
     }
 
     private ChildProcess rawPeer(String what) throws IOException {
-        return ChildProcess.start(OtherUser.command(ChildProcess.java(
-                classes.toString(), RawPeer.class, what, settings.location().socket())));
+        return ChildProcess.start(OtherUser.command(rawPeerCommand(what)));
+    }
+
+    private List<String> rawPeerCommand(String what) {
+        return ChildProcess.java(
+                classes.toString(), RawPeer.class, what, settings.location().socket());
     }
 
     private static void setMode(Path path, String mode) throws IOException {

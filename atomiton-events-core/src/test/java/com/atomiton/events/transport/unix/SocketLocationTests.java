@@ -49,6 +49,15 @@ class SocketLocationTests {
         assertThat(location.hasDefaultDirectory()).isFalse();
     }
 
+    /** Of such a name Linux makes a socket in no directory, open to every process of the network namespace. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\0main", "/opt/editor/main\0.sock"})
+    void aNameThatIsNotInTheFileSystemIsRefused(String path) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SocketLocation.of("default", path, DESKTOP))
+                .withMessageContainingAll("'atomiton.events.socket.path' must be the path of a file", "\\u0000");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a/b", "ü", "a b"})
     void aNamespaceThatIsNoFileNameIsRefused(String namespace) {

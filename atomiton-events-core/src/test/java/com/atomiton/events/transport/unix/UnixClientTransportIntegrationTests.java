@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,25 @@ class UnixClientTransportIntegrationTests {
     @AfterEach
     void close() {
         client.close();
+    }
+
+    /** The watch may find the socket before {@code start} has returned. */
+    @Test
+    void whoIsToldThatMainIsThereCanConnect() throws Exception {
+        Files.createDirectories(socket.getParent());
+        try (ServerSocketChannel main = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            main.bind(UnixDomainSocketAddress.of(socket));
+            CompletableFuture<String> outcome = new CompletableFuture<>();
+
+            client.start(() -> client.connect(
+                    connection -> {
+                        outcome.complete("connected");
+                        return new RecordingHandler(connection);
+                    },
+                    e -> outcome.complete(e.getMessage())));
+
+            assertThat(outcome).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("connected");
+        }
     }
 
     @Test
