@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,16 +38,32 @@ class DocumentationTests {
                 .allSatisfy(block -> assertThat(examples).contains(block));
     }
 
-    @Test
-    void everyGuaranteeNamesATestThatThereIs() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/guarantees.md", "docs/security.md"})
+    void everyPromiseNamesATestThatThereIs(String page) throws IOException {
         Map<String, String> sources = testSources();
 
-        assertThat(TEST.matcher(DocPage.of("docs/guarantees.md").text()).results())
+        assertThat(TEST.matcher(DocPage.of(page).text()).results())
                 .hasSizeGreaterThan(20)
                 .allSatisfy((MatchResult test) -> assertThat(sources)
                         .extractingByKey(test.group(1))
                         .asString()
                         .contains(" " + test.group(2) + "("));
+    }
+
+    @Test
+    void everyAttackOfTheListHasItsTestOrItsReason() {
+        List<String> rows = DocPage.of("docs/security.md")
+                .text()
+                .lines()
+                .filter(line -> line.matches("\\| S\\d+ .*"))
+                .collect(Collectors.toList());
+
+        assertThat(rows)
+                .extracting(row -> row.substring(2, row.indexOf(' ', 2)))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 16).mapToObj(i -> "S" + i).collect(Collectors.toList()));
+        assertThat(rows).allSatisfy(row -> assertThat(row).containsPattern(TEST));
     }
 
     private static Map<String, String> testSources() throws IOException {
@@ -69,6 +87,7 @@ class DocumentationTests {
                 "docs/getting-started.md",
                 "docs/reference.md",
                 "docs/guarantees.md",
+                "docs/security.md",
                 "docs/troubleshooting.md"
             })
     void everyLinkToAFileOfThisRepositoryLeadsToOne(String page) {

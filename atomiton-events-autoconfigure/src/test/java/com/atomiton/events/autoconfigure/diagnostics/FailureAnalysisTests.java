@@ -110,6 +110,15 @@ class FailureAnalysisTests {
     }
 
     @Test
+    void aLaneOfTwoWidths() {
+        FailureAnalysis analysis = analyze(runner.withBean(TwoWidths.class));
+        assertThat(analysis.getDescription())
+                .contains("'reports'", "concurrency 2 and with 3")
+                .endsWith("3.");
+        assertThat(analysis.getAction()).isEqualTo("Use one of them everywhere.");
+    }
+
+    @Test
     void aListenerMethodThatCouldNeverBeCalled() {
         FailureAnalysis analysis = analyze(runner.withBean(PrivateListener.class));
         assertThat(analysis.getDescription()).contains("#never(Greeting)", "is private", "make it package-private");
@@ -169,6 +178,15 @@ class FailureAnalysisTests {
         String two(Greeting greeting) {
             return "two";
         }
+    }
+
+    static class TwoWidths {
+
+        @ConductorListener(lane = "reports", concurrency = 3)
+        void one(Greeting greeting) {}
+
+        @ConductorListener(lane = "reports", concurrency = 2)
+        void two(Greeting greeting) {}
     }
 
     static class PrivateListener {
