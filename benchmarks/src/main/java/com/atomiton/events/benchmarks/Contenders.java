@@ -5,6 +5,7 @@ import com.atomiton.events.benchmarks.grpc.GrpcContender;
 import com.atomiton.events.benchmarks.jeromq.JeroMqContender;
 import com.atomiton.events.benchmarks.node.NodeContender;
 import com.atomiton.events.benchmarks.raw.RawContender;
+import com.atomiton.events.benchmarks.redis.RedisContender;
 import com.atomiton.events.benchmarks.rsocket.RSocketContender;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +19,8 @@ public final class Contenders {
                     JeroMqContender.all(),
                     GrpcContender.all(),
                     List.<Contender>of(new NodeContender()),
-                    RSocketContender.all())
+                    RSocketContender.all(),
+                    List.<Contender>of(new RedisContender()))
             .flatMap(List::stream)
             .toList();
 
