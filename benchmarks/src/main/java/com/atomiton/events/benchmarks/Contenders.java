@@ -7,6 +7,7 @@ import com.atomiton.events.benchmarks.node.NodeContender;
 import com.atomiton.events.benchmarks.raw.RawContender;
 import com.atomiton.events.benchmarks.redis.RedisContender;
 import com.atomiton.events.benchmarks.rsocket.RSocketContender;
+import com.atomiton.events.benchmarks.vertx.VertxContender;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,7 +21,7 @@ public final class Contenders {
                     GrpcContender.all(),
                     List.<Contender>of(new NodeContender()),
                     RSocketContender.all(),
-                    List.<Contender>of(new RedisContender()))
+                    List.<Contender>of(new RedisContender(), new VertxContender()))
             .flatMap(List::stream)
             .toList();
 
