@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -33,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection: reads frames and gives them to the session or, before there is one, to the endpoint's handshake; writes
- * control frames, acknowledgements and the session's messages. Reading and writing happen on the transport's thread;
- * {@link #send}, {@link #flush} and {@link #acknowledgeSoon} may be called from any.
+ * control frames, acknowledgements and the session's messages. Reading happens on the transport's thread, writing there or
+ * on a thread that flushes what is urgent; {@link #send}, {@link #flush} and {@link #acknowledgeSoon} may be called from
+ * any.
  */
 final class Link implements ConnectionHandler {
 
@@ -68,7 +70,7 @@ final class Link implements ConnectionHandler {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Future<?> handshakeDeadline;
 
-    /** Messages of the session that are to be written next. Only the transport's thread uses it. */
+    /** Messages of the session that are to be written next. Only for {@link #fill}. */
     private final Deque<OutboundMessage> handedOver = new ArrayDeque<>();
 
     /** Messages that have come with the same read and are told together. Only the transport's thread uses it. */
@@ -80,8 +82,8 @@ final class Link implements ConnectionHandler {
     /** Of this connection; an announcement may be overtaken by a newer one. Only the transport's thread uses it. */
     private long interestVersion = -1;
 
-    /** The answer to the last PING, if it has not been written. Only the transport's thread uses it. */
-    private @Nullable Frame pong;
+    /** The answer to the last PING, if it has not been written. */
+    private final AtomicReference<@Nullable Frame> pong = new AtomicReference<>();
 
     private volatile @Nullable PeerSession session;
     private volatile boolean open;
@@ -104,7 +106,7 @@ final class Link implements ConnectionHandler {
         this.settings = settings;
         this.controlCodec = controlCodec;
         this.owner = owner;
-        this.writes = new WriteScheduler(connection::requestWrite, settings, timer);
+        this.writes = new WriteScheduler(connection::requestWrite, connection::writeNow, settings, timer);
         this.nanoTime = nanoTime;
         this.heartbeat = new Heartbeat(this, settings, timer, nanoTime);
         this.handshakeDeadline = timer.schedule(
@@ -210,8 +212,7 @@ final class Link implements ConnectionHandler {
     private boolean beginNext(@Nullable PeerSession current) {
         Frame control = controls.poll();
         if (control == null) {
-            control = pong;
-            pong = null;
+            control = pong.getAndSet(null);
         }
         if (control != null) {
             writer.begin(control);
@@ -268,7 +269,7 @@ final class Link implements ConnectionHandler {
             case ACK -> current.outbound().acknowledge(Acknowledgement.of(frame.body()));
             case PING -> {
                 // One that waits is replaced: a peer that only asks and never reads must not fill a queue.
-                pong = new Frame(FrameType.PONG, 0, frame.body());
+                pong.set(new Frame(FrameType.PONG, 0, frame.body()));
                 connection.requestWrite();
             }
             case PONG -> {

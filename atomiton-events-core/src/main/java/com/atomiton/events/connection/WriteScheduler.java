@@ -30,6 +30,7 @@ final class WriteScheduler {
     private static final int BUSY_BYTES = 16 * 1024;
 
     private final Runnable write;
+    private final Runnable writeNow;
     private final long lingerNanos;
     private final int maxBytes;
     private final ScheduledExecutorService timer;
@@ -39,15 +40,24 @@ final class WriteScheduler {
     private volatile boolean busy;
     private volatile boolean stopped;
 
-    WriteScheduler(Runnable write, ConnectionSettings settings, ScheduledExecutorService timer) {
+    /**
+     * Decides for one connection.
+     *
+     * @param write has it written on the transport's thread
+     * @param writeNow has it written on the calling one if possible
+     */
+    WriteScheduler(Runnable write, Runnable writeNow, ConnectionSettings settings, ScheduledExecutorService timer) {
         this.write = write;
+        this.writeNow = writeNow;
         this.lingerNanos = settings.batchLinger().toNanos();
         this.maxBytes = settings.batchMaxBytes();
         this.timer = timer;
     }
 
     void request(boolean urgent, int bytes) {
-        if (urgent || lingerNanos == 0 && !busy) {
+        if (urgent) {
+            writeNow.run();
+        } else if (lingerNanos == 0 && !busy) {
             write.run();
         } else if (bytesWaiting.addAndGet(bytes) >= (busy ? Math.min(BUSY_BYTES, maxBytes) : maxBytes)) {
             write.run();

@@ -12,6 +12,15 @@ public interface Connection {
     void requestWrite();
 
     /**
+     * As {@link #requestWrite}, for what somebody waits for: if nothing is being written, {@link ConnectionHandler#fill} is
+     * called on this very thread, which saves waking another. Never blocks; any thread may call it that holds no lock that
+     * {@code fill} needs.
+     */
+    default void writeNow() {
+        requestWrite();
+    }
+
+    /**
      * The user of the process at the other end, as the kernel and not the process says; to be compared with
      * {@code equals}.
      *

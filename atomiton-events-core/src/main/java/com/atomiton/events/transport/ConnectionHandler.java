@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the bytes of one connection and gives it those to write. Called on the transport's one thread, never at the same
- * time; it must not block. A handler that throws has its connection closed with the exception as the cause.
+ * time, but for {@link #fill}; it must not block. A handler that throws has its connection closed with the exception as
+ * the cause.
  */
 public interface ConnectionHandler {
 
     /**
-     * Puts bytes to be written into the buffer, as many as there are and as fit.
+     * Puts bytes to be written into the buffer, as many as there are and as fit. Called on the transport's thread or on one
+     * that asks for {@link Connection#writeNow}, maybe while bytes are being received, but never twice at the same time.
      *
      * @param out empty, at least 8 KiB large
      * @return whether there is more to write than fitted; then it is called again as soon as the connection takes more

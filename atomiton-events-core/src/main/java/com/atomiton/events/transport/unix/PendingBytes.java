@@ -18,6 +18,10 @@ final class PendingBytes {
         bytes.clear().put(buffer).flip();
     }
 
+    boolean hasRemaining() {
+        return bytes.hasRemaining();
+    }
+
     /** Writes as much as the channel takes; returns whether that was all. */
     boolean writeTo(WritableByteChannel channel) throws IOException {
         if (bytes.hasRemaining()) {

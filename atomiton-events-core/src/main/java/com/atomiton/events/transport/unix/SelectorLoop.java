@@ -23,7 +23,8 @@ final class SelectorLoop implements AutoCloseable {
 
     private static final Log logger = LogFactory.getLog(SelectorLoop.class);
 
-    private static final int BUFFER_SIZE = 128 * 1024;
+    /** Of the buffers that channels are read into and written from. */
+    static final int BUFFER_SIZE = 128 * 1024;
 
     private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 

@@ -8,18 +8,26 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A connected channel. Reading, writing and all calls of the handler happen on the loop's thread. */
+/**
+ * A connected channel. Reading and the calls of the handler happen on the loop's thread; writing too, or on a thread that
+ * has something urgent, if the channel is idle. Such a thread may be interrupted: since the channel is non-blocking, that
+ * does not close it.
+ */
 final class UnixConnection implements Connection, Registered {
 
     private static final Log logger = LogFactory.getLog(UnixConnection.class);
 
     /** How many buffers a connection may read or write before the others have their turn. */
     private static final int BUFFERS_PER_TURN = 4;
+
+    /** What is urgent is small, as a rule: what does not fit is written by the loop. */
+    private static final int URGENT_BUFFER_SIZE = 16 * 1024;
 
     private final SocketChannel channel;
     private final Object user;
@@ -28,15 +36,21 @@ final class UnixConnection implements Connection, Registered {
     private final AtomicBoolean writeRequested = new AtomicBoolean();
     private volatile boolean closeRequested;
 
-    // Of the loop's thread
     @SuppressWarnings("NullAway.Init")
     private ConnectionHandler handler;
 
     @SuppressWarnings("NullAway.Init")
-    private SelectionKey key;
+    private volatile SelectionKey key;
 
+    /** Held by whoever writes, and to end the connection. */
+    private final ReentrantLock writing = new ReentrantLock();
+
+    // Guarded by the lock
     private @Nullable PendingBytes pending;
-    private boolean ended;
+    private @Nullable ByteBuffer urgentBuffer;
+
+    /** Set by the loop's thread, under the lock. */
+    private volatile boolean ended;
 
     /**
      * A connection that is not open yet.
@@ -81,6 +95,51 @@ final class UnixConnection implements Connection, Registered {
     }
 
     @Override
+    public void writeNow() {
+        // The one who holds it may have looked for the last time; and a handler that fills must not be asked to fill.
+        if (writing.isHeldByCurrentThread() || !writing.tryLock()) {
+            requestWrite();
+            return;
+        }
+        try {
+            if (!tryWriteHere()) {
+                requestWrite();
+            }
+        } catch (IOException e) {
+            loop.execute(() -> brokenWhileWriting(e));
+        } catch (RuntimeException | Error e) {
+            loop.execute(() -> end("Failed: " + LogText.escape(e.toString()), e));
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** {@code false} if the loop is to write, or to go on with it. */
+    private boolean tryWriteHere() throws IOException {
+        SelectionKey registered = key;
+        if (registered == null || ended || closeRequested || hasPending() || waitsForItsTurn(registered)) {
+            return false;
+        }
+        ByteBuffer buffer = urgentBuffer == null ? ByteBuffer.allocateDirect(URGENT_BUFFER_SIZE) : urgentBuffer;
+        urgentBuffer = buffer;
+        boolean more = handler.fill(buffer.clear());
+        channel.write(buffer.flip());
+        if (buffer.hasRemaining()) {
+            keep(buffer);
+            more = true;
+        }
+        return !more;
+    }
+
+    private boolean hasPending() {
+        return pending != null && pending.hasRemaining();
+    }
+
+    private static boolean waitsForItsTurn(SelectionKey key) {
+        return key.isValid() && (key.interestOps() & SelectionKey.OP_WRITE) != 0;
+    }
+
+    @Override
     public void close(String reason) {
         closeRequested = true;
         loop.execute(() -> end(reason, null));
@@ -100,8 +159,7 @@ final class UnixConnection implements Connection, Registered {
 
     private void writeAsRequested() {
         writeRequested.set(false);
-        boolean waitsForItsTurn = !ended && (key.interestOps() & SelectionKey.OP_WRITE) != 0;
-        if (ended || waitsForItsTurn) {
+        if (ended || waitsForItsTurn(key)) {
             return;
         }
         try {
@@ -141,8 +199,10 @@ final class UnixConnection implements Connection, Registered {
 
     /** Writes what waits, then what the handler has, until the channel takes no more or it is the others' turn. */
     private void write() {
+        writing.lock();
         try {
             if (pending != null && !pending.writeTo(channel)) {
+                key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                 return;
             }
             boolean more = true;
@@ -159,12 +219,14 @@ final class UnixConnection implements Connection, Registered {
             key.interestOps(more ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
         } catch (IOException e) {
             brokenWhileWriting(e);
+        } finally {
+            writing.unlock();
         }
     }
 
     private void keep(ByteBuffer buffer) {
         if (pending == null) {
-            pending = new PendingBytes(buffer.capacity());
+            pending = new PendingBytes(SelectorLoop.BUFFER_SIZE);
         }
         pending.put(buffer);
     }
@@ -179,14 +241,19 @@ final class UnixConnection implements Connection, Registered {
 
     @Override
     public void end(String reason, @Nullable Throwable cause) {
-        if (ended) {
-            return;
+        writing.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            if (cause == null) {
+                writeLast();
+            }
+            closeChannel();
+        } finally {
+            writing.unlock();
         }
-        ended = true;
-        if (cause == null) {
-            writeLast();
-        }
-        closeChannel();
         try {
             handler.closed(reason, cause);
         } catch (RuntimeException | Error e) {
