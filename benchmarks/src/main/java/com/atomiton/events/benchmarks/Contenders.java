@@ -2,6 +2,7 @@ package com.atomiton.events.benchmarks;
 
 import com.atomiton.events.benchmarks.atomiton.AtomitonContender;
 import com.atomiton.events.benchmarks.grpc.GrpcContender;
+import com.atomiton.events.benchmarks.integration.IntegrationContender;
 import com.atomiton.events.benchmarks.jeromq.JeroMqContender;
 import com.atomiton.events.benchmarks.node.NodeContender;
 import com.atomiton.events.benchmarks.raw.RawContender;
@@ -21,7 +22,7 @@ public final class Contenders {
                     GrpcContender.all(),
                     List.<Contender>of(new NodeContender()),
                     RSocketContender.all(),
-                    List.<Contender>of(new RedisContender(), new VertxContender()))
+                    List.<Contender>of(new RedisContender(), new VertxContender(), new IntegrationContender()))
             .flatMap(List::stream)
             .toList();
 
