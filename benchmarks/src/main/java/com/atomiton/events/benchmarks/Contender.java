@@ -32,7 +32,7 @@ public interface Contender {
         return "";
     }
 
-    /** Whether a quick run has it too, if it is not asked for by name. */
+    /** Whether a quick run has it too, if it is not asked for by name; for the peers that may be the best of them. */
     default boolean quick() {
         return true;
     }

@@ -34,6 +34,11 @@ public final class IntegrationContender implements Contender {
     }
 
     @Override
+    public boolean quick() {
+        return false;
+    }
+
+    @Override
     public Side openMain(Path directory, Receiver receiver) throws Exception {
         IntegrationMain main = new IntegrationMain(receiver);
         Files.writeString(directory.resolve("ports"), main.ports());

@@ -33,6 +33,11 @@ public final class RedisContender implements Contender {
     }
 
     @Override
+    public boolean quick() {
+        return false;
+    }
+
+    @Override
     public Optional<String> unavailable() {
         if (executable().isEmpty()) {
             return Optional.of("unavailable: there is no 'redis-server' on the PATH; install it, on Debian by"

@@ -47,6 +47,11 @@ public final class RSocketContender implements Contender {
     }
 
     @Override
+    public boolean quick() {
+        return !spring;
+    }
+
+    @Override
     public Optional<String> unavailable() {
         return Epoll.isAvailable()
                 ? Optional.empty()
