@@ -2,6 +2,7 @@ package com.atomiton.events.bus;
 
 import com.atomiton.events.ConductorErrorHandler;
 import com.atomiton.events.EventContext;
+import com.atomiton.events.FailureLog;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -20,8 +21,11 @@ final class ErrorReporter {
         try {
             handler.handleError(failure, event, listener);
         } catch (Throwable second) {
-            second.addSuppressed(failure);
-            log.error(
+            if (second != failure) { // A handler may throw what it was given, which cannot suppress itself
+                second.addSuppressed(failure);
+            }
+            FailureLog.error(
+                    log,
                     "The ConductorErrorHandler " + handler.getClass().getName() + " failed on " + event + " for "
                             + listener,
                     second);

@@ -30,7 +30,9 @@ final class AsyncFailures {
         try {
             errorHandler.getIfAvailable(() -> AsyncFailures::log).handleError(cause, context, listener);
         } catch (Throwable broken) {
-            broken.addSuppressed(cause);
+            if (broken != cause) { // A handler may throw what it was given, which cannot suppress itself
+                broken.addSuppressed(cause);
+            }
             FailureLog.error(log, "The ConductorErrorHandler failed for " + listener, broken);
         }
     }

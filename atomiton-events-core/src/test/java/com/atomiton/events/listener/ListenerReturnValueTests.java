@@ -156,6 +156,27 @@ class ListenerReturnValueTests {
         }
     }
 
+    @Test
+    void aFailedStageIsLoggedIfTheErrorHandlerThrowsIt() throws Exception {
+        RuntimeException failure = new IllegalStateException("later");
+        ConductorErrorHandler handler = (thrown, event, listener) -> {
+            throw failure;
+        };
+        try (CapturedLog log = CapturedLog.of(AsyncFailures.class);
+                ListenerContext context = ListenerContext.start(spring -> {
+                    spring.registerBean(ConductorErrorHandler.class, () -> handler);
+                    spring.registerBean(Returning.class, () -> new Returning(CompletableFuture.failedFuture(failure)));
+                })) {
+            context.bus.deliver("order:paid", PAID);
+
+            assertThat(log.events())
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .singleElement()
+                    .asString()
+                    .contains("ConductorErrorHandler failed", "Returning#on(Paid)");
+        }
+    }
+
     private static ListenerContext start(@Nullable Object returned) {
         return ListenerContext.start(spring -> spring.registerBean(Returning.class, () -> new Returning(returned)));
     }
