@@ -108,9 +108,7 @@ public final class ConductorAutoConfiguration {
                 case STANDALONE -> EventBusBuilder.standalone();
             };
             new PropertiesEventBusCustomizer(properties).customize(builder);
-            JsonMapper mapper =
-                    jsonMapper.getIfUnique(() -> JsonMapper.builder().build());
-            builder.codecs(CodecFactory.codecs(codecs.orderedStream(), mapper, properties))
+            builder.codecs(CodecFactory.codecs(codecs.orderedStream(), jsonMapper.getIfUnique(), properties))
                     .errorHandler(errorHandler)
                     .applicationEvents(publisher::publishEvent)
                     .virtualThreads(Threading.VIRTUAL.isActive(environment));

@@ -19,7 +19,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The starter brings none of the optional libraries: here everything is loaded anew from a class path without them. */
 class WithoutOptionalLibrariesTests {
@@ -116,7 +115,7 @@ class WithoutOptionalLibrariesTests {
     private static List<String> names(CodecChoice choice) {
         ConductorProperties properties = new ConductorProperties();
         properties.setCodec(choice);
-        return CodecFactory.codecs(Stream.empty(), JsonMapper.shared(), properties).stream()
+        return CodecFactory.codecs(Stream.empty(), null, properties).stream()
                 .map(EventCodec::name)
                 .toList();
     }

@@ -6,6 +6,7 @@ import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.CodecOptions;
 import com.atomiton.events.codec.EventCodec;
 import com.atomiton.events.codec.JacksonEventCodecs;
+import com.atomiton.events.codec.WarmUp;
 import com.atomiton.events.connection.ConnectionSettings;
 import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.LocalEndpoint;
@@ -270,6 +271,9 @@ public final class EventBusBuilder {
                 errorHandler,
                 telemetry,
                 applicationEvents);
+        if (role != ProcessRole.STANDALONE) {
+            WarmUp.begin();
+        }
         Codecs available = new Codecs(
                 codecs.isEmpty()
                         ? JacksonEventCodecs.available(JsonMapper.builder().build(), CodecOptions.defaults())

@@ -19,16 +19,20 @@ public final class ControlCodec {
 
     private static final String FORMAT = " as the body of a control frame";
 
-    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(WireSettings.MAX_DEPTH)
-                            .build())
-                    .build())
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .build();
+    /** Made when a body is first written or read: it loads most of Jackson. */
+    private static final class Mapper {
+
+        static final JsonMapper INSTANCE = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(WireSettings.MAX_DEPTH)
+                                .build())
+                        .build())
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .build();
+    }
 
     /**
      * Writes a body.
@@ -37,7 +41,7 @@ public final class ControlCodec {
      */
     public byte[] write(Object body) {
         try {
-            return mapper.writeValueAsBytes(body);
+            return Mapper.INSTANCE.writeValueAsBytes(body);
         } catch (RuntimeException failed) {
             throw CodecFailures.explain("write " + body.getClass().getSimpleName() + FORMAT, failed, null);
         }
@@ -50,7 +54,7 @@ public final class ControlCodec {
      */
     public <T> T read(byte[] body, Class<T> type) {
         try {
-            @Nullable T value = mapper.readValue(body, type);
+            @Nullable T value = Mapper.INSTANCE.readValue(body, type);
             if (value == null) {
                 throw new IllegalArgumentException("it is null");
             }

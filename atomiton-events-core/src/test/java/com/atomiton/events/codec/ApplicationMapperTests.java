@@ -104,6 +104,20 @@ class ApplicationMapperTests {
     }
 
     @Test
+    void aCodecThatIsMadeWhenItIsFirstUsedIsTheSameAsOneByAPlainMapper() {
+        List<EventCodec> deferred = JacksonEventCodecs.available(CodecOptions.defaults());
+
+        assertThat(deferred).extracting(EventCodec::name).containsExactly("cbor", "json");
+        assertThat(deferred.get(0).encode(ORDER, OrderPlaced.class))
+                .isEqualTo(Codecs.CBOR.encode(ORDER, OrderPlaced.class));
+        assertThat(deferred.get(1).encode(ORDER, OrderPlaced.class))
+                .isEqualTo(Codecs.JSON.encode(ORDER, OrderPlaced.class));
+        for (EventCodec codec : deferred) {
+            assertThat(Codecs.roundTrip(codec, ORDER, OrderPlaced.class)).isEqualTo(ORDER);
+        }
+    }
+
+    @Test
     void whatBothEndsMustShareIsSet() {
         JsonMapper mapper = JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.WRAP_ROOT_VALUE)

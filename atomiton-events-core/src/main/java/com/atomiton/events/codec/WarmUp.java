@@ -1,0 +1,43 @@
+package com.atomiton.events.codec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Writes and reads what a handshake consists of, so that the first process that connects need not wait while Jackson is
+ * loaded. On a daemon thread of its own, which ends by itself; once for each process, since classes are loaded once.
+ */
+public final class WarmUp implements Runnable {
+
+    private static final Log log = LogFactory.getLog(WarmUp.class);
+    private static final AtomicBoolean begun = new AtomicBoolean();
+
+    private WarmUp() {}
+
+    /** Begins, unless this process has before. */
+    public static void begin() {
+        if (begun.compareAndSet(false, true)) {
+            Thread thread = new Thread(new WarmUp(), "atomiton-events-warm-up");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            ControlCodec codec = new ControlCodec();
+            byte[] hello = codec.write(
+                    new Hello(1, "", "", "", 0, null, 0, 0, List.of(JacksonEventCodecs.JSON), 0, null, Map.of()));
+            codec.read(hello, ProtocolVersion.class);
+            codec.read(hello, Hello.class);
+            codec.write(new Welcome(1, "", "", 0, "", false, 0, 0, JacksonEventCodecs.JSON, 0, null, Map.of()));
+            codec.read(codec.write(new Interest(0, List.of(), List.of())), Interest.class);
+        } catch (RuntimeException failed) {
+            log.debug("Not warm, so the first connection takes longer", failed);
+        }
+    }
+}
