@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -22,6 +23,8 @@ public class RecordingHandler implements ConnectionHandler {
     private final AtomicReference<Thread> caller = new AtomicReference<>();
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean filling = new AtomicBoolean();
+    private volatile boolean urgent;
     private volatile String reason;
     private volatile Throwable cause;
 
@@ -38,9 +41,28 @@ public class RecordingHandler implements ConnectionHandler {
         connection.requestWrite();
     }
 
+    public final void sendNow(byte[] bytes) {
+        urgent = true;
+        outgoing.add(ByteBuffer.wrap(bytes));
+        connection.writeNow();
+    }
+
     @Override
     public boolean fill(ByteBuffer out) {
-        noteCall("fill");
+        if (!urgent) {
+            noteCall("fill");
+        }
+        if (!filling.compareAndSet(false, true)) {
+            violations.add("fill while it is called");
+        }
+        try {
+            return fillFromOutgoing(out);
+        } finally {
+            filling.set(false);
+        }
+    }
+
+    private boolean fillFromOutgoing(ByteBuffer out) {
         if (out.position() != 0 || out.remaining() < 8 * 1024) {
             violations.add("fill got " + out);
         }

@@ -228,6 +228,46 @@ public abstract class TransportContract {
     }
 
     @Test
+    void whatInterruptedThreadsWriteNowArrivesWholeBesideWhatIsNotUrgent() throws Exception {
+        startedServer();
+        RecordingHandler client = connect(startedClient());
+        RecordingHandler server = accepted();
+        int threads = 4;
+        int messages = 300;
+        int[] sent = new int[threads];
+
+        CompletableFuture<?>[] senders = new CompletableFuture<?>[threads];
+        for (int i = 0; i < threads; i++) {
+            int sender = i;
+            senders[i] = CompletableFuture.runAsync(
+                    () -> {
+                        Thread.currentThread().interrupt();
+                        Random random = new Random(sender);
+                        for (int number = 0; number < messages; number++) {
+                            byte[] message = new byte[number % 50 == 0 ? 300_000 : random.nextInt(2_000)];
+                            Arrays.fill(message, (byte) sender);
+                            sent[sender] += message.length;
+                            if (sender == 0) {
+                                client.send(message);
+                            } else {
+                                client.sendNow(message);
+                            }
+                        }
+                    },
+                    command -> new Thread(command).start());
+        }
+        CompletableFuture.allOf(senders).join();
+
+        server.awaitReceived(Arrays.stream(sent).sum());
+        int[] received = new int[threads];
+        for (byte sender : server.received()) {
+            received[sender]++;
+        }
+        assertThat(received).isEqualTo(sent);
+        assertThat(client.isClosed()).isFalse();
+    }
+
+    @Test
     void aConnectionCanBeClosedByItsHandlerInAnyCall() throws Exception {
         startedServer();
         ClientTransport transport = startedClient();
