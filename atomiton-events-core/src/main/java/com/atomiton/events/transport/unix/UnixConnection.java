@@ -120,7 +120,7 @@ final class UnixConnection implements Connection, Registered {
         if (registered == null || ended || closeRequested || hasPending() || waitsForItsTurn(registered)) {
             return false;
         }
-        ByteBuffer buffer = urgentBuffer == null ? ByteBuffer.allocateDirect(URGENT_BUFFER_SIZE) : urgentBuffer;
+        ByteBuffer buffer = urgentBuffer == null ? ByteBuffer.allocate(URGENT_BUFFER_SIZE) : urgentBuffer;
         urgentBuffer = buffer;
         boolean more = handler.fill(buffer.clear());
         channel.write(buffer.flip());
