@@ -251,6 +251,10 @@ final class Link implements ConnectionHandler {
             tellArrived();
         }
         heartbeat.midFrame(decoder.isMidFrame());
+        PeerSession current = session;
+        if (current != null && current.unconsumed().isBehind()) {
+            connection.pauseReading();
+        }
     }
 
     private void frame(Frame frame) {

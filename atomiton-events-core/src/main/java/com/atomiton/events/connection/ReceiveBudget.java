@@ -16,6 +16,9 @@ final class ReceiveBudget {
 
     private static final long DEFAULT_BYTES = 16L * 1024 * 1024;
 
+    /** With more, the listeners are behind. So many wait for a lane for some milliseconds at most, if it is not held. */
+    private static final int BEHIND = 4_096;
+
     private final long capacity;
     private final long maxBytes;
 
@@ -31,6 +34,11 @@ final class ReceiveBudget {
     boolean hasRoomFor(int size) {
         long waiting = messages.get();
         return waiting == 0 || waiting < capacity && bytes.get() + size <= maxBytes;
+    }
+
+    /** Whether so many wait that it is better to handle them than to read more: what waits long costs more memory. */
+    boolean isBehind() {
+        return messages.get() > BEHIND;
     }
 
     void take(int size) {

@@ -21,6 +21,12 @@ public interface Connection {
     }
 
     /**
+     * Asks the transport to read no more from this connection for a millisecond or two, since what it has read waits to be
+     * handled; it is no more than a hint. To be called in {@link ConnectionHandler#received}.
+     */
+    default void pauseReading() {}
+
+    /**
      * The user of the process at the other end, as the kernel and not the process says; to be compared with
      * {@code equals}.
      *

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -29,6 +30,8 @@ final class UnixConnection implements Connection, Registered {
     /** What is urgent is small, as a rule: what does not fit is written by the loop. */
     private static final int URGENT_BUFFER_SIZE = 16 * 1024;
 
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
     private final SocketChannel channel;
     private final Object user;
     private final SelectorLoop loop;
@@ -41,6 +44,9 @@ final class UnixConnection implements Connection, Registered {
 
     @SuppressWarnings("NullAway.Init")
     private volatile SelectionKey key;
+
+    /** Of the loop's thread. */
+    private boolean readPaused;
 
     /** Held by whoever writes, and to end the connection. */
     private final ReentrantLock writing = new ReentrantLock();
@@ -157,6 +163,26 @@ final class UnixConnection implements Connection, Registered {
         }
     }
 
+    @Override
+    public void pauseReading() {
+        if (!readPaused && !ended) {
+            readPaused = true;
+            key.interestOps(key.interestOps() & ~SelectionKey.OP_READ);
+            loop.schedule(PAUSE, this::resumeReading);
+        }
+    }
+
+    private void resumeReading() {
+        readPaused = false;
+        if (!ended) {
+            key.interestOps(key.interestOps() | SelectionKey.OP_READ);
+        }
+    }
+
+    private int reading() {
+        return readPaused ? 0 : SelectionKey.OP_READ;
+    }
+
     private void writeAsRequested() {
         writeRequested.set(false);
         if (ended || waitsForItsTurn(key)) {
@@ -171,7 +197,7 @@ final class UnixConnection implements Connection, Registered {
 
     /** Reads one buffer; returns whether there may be more. */
     private boolean read() {
-        if (ended || closeRequested) {
+        if (ended || closeRequested || readPaused) {
             return false;
         }
         ByteBuffer buffer = loop.readBuffer();
@@ -202,7 +228,7 @@ final class UnixConnection implements Connection, Registered {
         writing.lock();
         try {
             if (pending != null && !pending.writeTo(channel)) {
-                key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                key.interestOps(reading() | SelectionKey.OP_WRITE);
                 return;
             }
             boolean more = true;
@@ -216,7 +242,7 @@ final class UnixConnection implements Connection, Registered {
                     break;
                 }
             }
-            key.interestOps(more ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+            key.interestOps(more ? reading() | SelectionKey.OP_WRITE : reading());
         } catch (IOException e) {
             brokenWhileWriting(e);
         } finally {
@@ -233,6 +259,7 @@ final class UnixConnection implements Connection, Registered {
 
     /** The other end is gone, but what it said last, maybe why, can still be read. */
     private void brokenWhileWriting(IOException cause) {
+        readPaused = false;
         while (read()) {
             // To the end of the stream
         }
