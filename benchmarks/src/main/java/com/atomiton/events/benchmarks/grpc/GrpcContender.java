@@ -1,9 +1,9 @@
 package com.atomiton.events.benchmarks.grpc;
 
 import com.atomiton.events.benchmarks.Contender;
+import com.atomiton.events.benchmarks.NettyEpoll;
 import com.atomiton.events.benchmarks.Receiver;
 import com.atomiton.events.benchmarks.Side;
-import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,9 +56,7 @@ public final class GrpcContender implements Contender {
 
     @Override
     public Optional<String> unavailable() {
-        return Epoll.isAvailable()
-                ? Optional.empty()
-                : Optional.of("unavailable: Netty's epoll transport does not run here: " + Epoll.unavailabilityCause());
+        return NettyEpoll.unavailable();
     }
 
     @Override

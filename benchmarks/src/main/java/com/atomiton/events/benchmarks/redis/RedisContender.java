@@ -1,9 +1,9 @@
 package com.atomiton.events.benchmarks.redis;
 
 import com.atomiton.events.benchmarks.Contender;
+import com.atomiton.events.benchmarks.NettyEpoll;
 import com.atomiton.events.benchmarks.Receiver;
 import com.atomiton.events.benchmarks.Side;
-import io.netty.channel.epoll.Epoll;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,9 +43,7 @@ public final class RedisContender implements Contender {
             return Optional.of("unavailable: there is no 'redis-server' on the PATH; install it, on Debian by"
                     + " 'apt-get install redis-server'");
         }
-        return Epoll.isAvailable()
-                ? Optional.empty()
-                : Optional.of("unavailable: Netty's epoll transport does not run here: " + Epoll.unavailabilityCause());
+        return NettyEpoll.unavailable();
     }
 
     private static Optional<Path> executable() {

@@ -1,9 +1,9 @@
 package com.atomiton.events.benchmarks.rsocket;
 
 import com.atomiton.events.benchmarks.Contender;
+import com.atomiton.events.benchmarks.NettyEpoll;
 import com.atomiton.events.benchmarks.Receiver;
 import com.atomiton.events.benchmarks.Side;
-import io.netty.channel.epoll.Epoll;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,9 +53,7 @@ public final class RSocketContender implements Contender {
 
     @Override
     public Optional<String> unavailable() {
-        return Epoll.isAvailable()
-                ? Optional.empty()
-                : Optional.of("unavailable: Netty's epoll transport does not run here: " + Epoll.unavailabilityCause());
+        return NettyEpoll.unavailable();
     }
 
     @Override
