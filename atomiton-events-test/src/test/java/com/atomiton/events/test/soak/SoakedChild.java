@@ -117,7 +117,8 @@ final class SoakedChild {
         }
     }
 
-    private String printed() {
+    /** Its last lines. */
+    String printed() {
         synchronized (lastLines) {
             return String.join("\n", lastLines);
         }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** One of the two processes: enters what it gets into its ledger, and does what its standard input says. */
 final class SoakedProcess {
@@ -71,8 +72,10 @@ final class SoakedProcess {
                     awaitRest();
                     print("RESTS");
                 }
-                case "measure" ->
+                case "measure" -> {
+                    print("THREADS " + threadNames());
                     print("MEASURED " + heapAfterCollection() + " " + threads(false) + " " + threads(true));
+                }
                 case "resume" -> traffic.resume();
                 default -> wrong("no such command: " + line);
             }
@@ -107,6 +110,14 @@ final class SoakedProcess {
         System.gc();
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** For the one who reads that there are too many. */
+    private static String threadNames() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static long threads(boolean ofTasks) {

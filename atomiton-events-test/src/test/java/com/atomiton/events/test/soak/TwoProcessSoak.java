@@ -172,7 +172,9 @@ class TwoProcessSoak {
         // What is looked after every second may be open just now.
         await().pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
             Usage after = child.usage();
-            assertThat(after.threads()).as("threads of %s", who).isLessThanOrEqualTo(before.threads());
+            assertThat(after.threads())
+                    .as("threads of %s, which printed last %s", who, child.printed())
+                    .isLessThanOrEqualTo(before.threads());
             assertThat(after.descriptors()).as("descriptors of %s", who).isLessThanOrEqualTo(before.descriptors());
             assertThat(after.heap()).as("heap of %s", who).isLessThanOrEqualTo(before.heap() + HEAP_TOLERANCE);
             usages.add("%s: heap %d -> %d KiB, descriptors %d -> %d, threads %d -> %d"
