@@ -46,6 +46,9 @@ public class ConductorProperties {
 
     private final Request request = new Request();
 
+    @NestedConfigurationProperty
+    private final RetryProperties retry = new RetryProperties();
+
     private final Session session = new Session();
 
     private final Security security = new Security();
@@ -124,6 +127,10 @@ public class ConductorProperties {
 
     public Request getRequest() {
         return request;
+    }
+
+    public RetryProperties getRetry() {
+        return retry;
     }
 
     public Session getSession() {

@@ -6,6 +6,8 @@ import com.atomiton.events.autoconfigure.ConductorProperties.Heartbeat;
 import com.atomiton.events.bus.EventBusBuilder;
 import java.time.Duration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.retry.RetryPolicySettings;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -38,6 +40,7 @@ final class PropertiesEventBusCustomizer implements EventBusCustomizer {
                 atLeast("request.timeout", properties.getRequest().getTimeout(), SHORTEST));
         builder.requestConcurrency(
                 positive("request.concurrency", properties.getRequest().getConcurrency()));
+        retry(builder, properties.getRetry());
         builder.sessionRetention(
                 atLeast("session.retention", properties.getSession().getRetention(), SHORTEST));
         builder.shutdownTimeout(
@@ -87,6 +90,32 @@ final class PropertiesEventBusCustomizer implements EventBusCustomizer {
         builder.overflow(
                 outbound.getOverflow(), atLeast("outbound.block-timeout", outbound.getBlockTimeout(), Duration.ZERO));
         builder.stallTimeout(atLeast("outbound.stall-timeout", outbound.getStallTimeout(), Duration.ofMillis(1)));
+    }
+
+    private static void retry(EventBusBuilder builder, RetryProperties retry) {
+        if (retry.getMaxRetries() < 0) {
+            throw invalid("retry.max-retries", retry.getMaxRetries(), "must not be negative");
+        }
+        Duration initial = atLeast("retry.initial-interval", retry.getInitialInterval(), Duration.ZERO);
+        if (retry.getMaxInterval().compareTo(initial) < 0
+                || retry.getMaxInterval().isZero()) {
+            throw invalid(
+                    "retry.max-interval",
+                    retry.getMaxInterval(),
+                    "must be positive, and not shorter than 'atomiton.events.retry.initial-interval', which is "
+                            + initial.toMillis() + "ms");
+        }
+        if (!(retry.getMultiplier() >= 1)) {
+            throw invalid("retry.multiplier", retry.getMultiplier(), "must be at least 1");
+        }
+        if (retry.isEnabled()) {
+            RetryPolicySettings settings = new RetryPolicySettings();
+            settings.setMaxRetries(retry.getMaxRetries());
+            settings.setDelay(initial);
+            settings.setMultiplier(retry.getMultiplier());
+            settings.setMaxDelay(retry.getMaxInterval());
+            builder.retry(new RetryTemplate(settings.createRetryPolicy()));
+        }
     }
 
     /** The duration, if it is long enough. */

@@ -2,95 +2,108 @@ package com.atomiton.events.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.atomiton.events.autoconfigure.Metadata.Property;
+import com.atomiton.events.autoconfigure.Metadata.Value;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What an IDE shows of the properties. */
+/** What an IDE shows of the properties, and docs/properties.md and README.md, which say the same. */
 class ConfigurationMetadataTests {
 
-    private static JsonNode metadata = JsonMapper.shared().createObjectNode();
+    private static final List<String> MOST_USED = Stream.of(
+                    "role",
+                    "name",
+                    "namespace",
+                    "socket.path",
+                    "codec",
+                    "request.timeout",
+                    "request.concurrency",
+                    "outbound.overflow",
+                    "session.retention",
+                    "retry.enabled")
+            .map("atomiton.events."::concat)
+            .toList();
 
-    @BeforeAll
-    static void read() throws IOException {
-        List<URL> all = Collections.list(
-                ConductorProperties.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"));
-        URL ours = all.stream()
-                .filter(url -> url.toString().contains("atomiton-events-autoconfigure"))
-                .findFirst()
-                .orElseThrow();
-        try (InputStream in = ours.openStream()) {
-            metadata = JsonMapper.shared().readTree(in);
-        }
-    }
-
-    @Test
-    void thePropertiesAreThoseThatAreDocumentedAndDoSomething() {
-        Set<String> names = new TreeSet<>();
-        metadata.path("properties")
-                .forEach(property -> names.add(property.path("name").asString()));
-        assertThat(names)
-                .containsExactlyInAnyOrder(
-                        "atomiton.events.batch.linger",
-                        "atomiton.events.batch.max-bytes",
-                        "atomiton.events.codec",
-                        "atomiton.events.connect.backoff.initial",
-                        "atomiton.events.connect.backoff.max",
-                        "atomiton.events.connect.backoff.multiplier",
-                        "atomiton.events.connect.timeout",
-                        "atomiton.events.enabled",
-                        "atomiton.events.health.grace",
-                        "atomiton.events.heartbeat.interval",
-                        "atomiton.events.heartbeat.timeout",
-                        "atomiton.events.max-frame-size",
-                        "atomiton.events.name",
-                        "atomiton.events.namespace",
-                        "atomiton.events.outbound.block-timeout",
-                        "atomiton.events.outbound.capacity",
-                        "atomiton.events.outbound.max-bytes",
-                        "atomiton.events.outbound.overflow",
-                        "atomiton.events.outbound.stall-timeout",
-                        "atomiton.events.request.concurrency",
-                        "atomiton.events.request.timeout",
-                        "atomiton.events.role",
-                        "atomiton.events.security.allowed-users",
-                        "atomiton.events.session.retention",
-                        "atomiton.events.shutdown.timeout",
-                        "atomiton.events.socket.path",
-                        "management.health.conductor.enabled");
-    }
+    private static final Metadata METADATA = Metadata.load();
 
     @Test
     void everyPropertyHasADescriptionInTheStyleOfBoot() {
-        metadata.path("properties").forEach(property -> {
-            String description = property.path("description").asString("");
-            assertThat(description)
-                    .as(property.path("name").asString())
+        assertThat(METADATA.properties().values()).hasSizeGreaterThan(25).allSatisfy(property -> {
+            assertThat(property.description())
                     .isNotBlank()
                     .endsWith(".")
                     .doesNotStartWith("The ")
                     .doesNotStartWith("A ")
                     .doesNotContain("{@", "<");
-            if (property.path("type").asString().equals("java.lang.Boolean")) {
-                assertThat(description).startsWith("Whether ");
+            if (property.type().equals("java.lang.Boolean")) {
+                assertThat(property.description()).startsWith("Whether ");
             }
         });
     }
 
     @Test
-    void everyRoleIsProposed() {
-        JsonNode hint = Objects.requireNonNull(metadata.path("hints").get(0));
-        assertThat(hint.path("name").asString()).isEqualTo("atomiton.events.role");
-        assertThat(hint.path("values").findValuesAsString("value"))
-                .containsExactlyInAnyOrderElementsOf(ProcessRoleDetector.values());
+    void everyValueOfAnEnumeratedPropertyIsProposedAndExplained() throws ClassNotFoundException {
+        for (Property property : METADATA.properties().values()) {
+            List<String> constants = property.constants();
+            if (!constants.isEmpty()) {
+                assertThat(proposed(property.name()))
+                        .as(property.name())
+                        .containsExactlyInAnyOrderElementsOf(constants);
+            }
+        }
+        assertThat(proposed("atomiton.events.role")).containsExactlyInAnyOrderElementsOf(ProcessRoleDetector.values());
+        assertThat(METADATA.properties()).containsKeys(METADATA.hints().keySet().toArray(String[]::new));
+        assertThat(METADATA.hints().values())
+                .allSatisfy(values -> assertThat(values)
+                        .allSatisfy(value -> assertThat(value.description()).endsWith(".")));
+    }
+
+    private static List<String> proposed(String property) {
+        return METADATA.hints().getOrDefault(property, List.of()).stream()
+                .map(Value::value)
+                .toList();
+    }
+
+    @Test
+    void thePageOfPropertiesSaysWhatTheMetadataSays() throws IOException {
+        GeneratedDoc page = new GeneratedDoc("docs/properties.md");
+        page.requirePart("properties", table());
+        page.requirePart("values", values());
+    }
+
+    private static String table() {
+        return METADATA.properties().values().stream()
+                .map(property -> "| `%s` | %s | %s | %s |"
+                        .formatted(
+                                property.name(),
+                                property.simpleType().replace("<", "\\<"),
+                                property.defaultValue().isEmpty() ? "" : "`" + property.defaultValue() + "`",
+                                property.description()))
+                .collect(Collectors.joining("\n", "| property | type | default | meaning |\n|---|---|---|---|\n", ""));
+    }
+
+    private static String values() {
+        return METADATA.hints().entrySet().stream()
+                .flatMap(hint -> hint.getValue().stream()
+                        .map(value ->
+                                "| `%s` | `%s` | %s |".formatted(hint.getKey(), value.value(), value.description())))
+                .collect(Collectors.joining("\n", "| property | value | meaning |\n|---|---|---|\n", ""));
+    }
+
+    @Test
+    void theReadmeSaysItOfThePropertiesThatAreUsedMost() throws IOException {
+        assertThat(METADATA.properties()).containsKeys(MOST_USED.toArray(String[]::new));
+        new GeneratedDoc("README.md")
+                .requirePart(
+                        "properties",
+                        MOST_USED.stream()
+                                .map(name -> Objects.requireNonNull(
+                                        METADATA.properties().get(name)))
+                                .map(property -> "| `%s` | %s |".formatted(property.name(), property.description()))
+                                .collect(Collectors.joining("\n", "| property | meaning |\n|---|---|\n", "")));
     }
 }

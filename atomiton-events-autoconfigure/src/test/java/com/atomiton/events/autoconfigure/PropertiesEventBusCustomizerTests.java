@@ -90,6 +90,11 @@ class PropertiesEventBusCustomizerTests {
         "outbound.stall-timeout=0, outbound.stall-timeout, must be at least 1ms",
         "request.timeout=0, request.timeout, must be at least 1ms",
         "request.concurrency=0, request.concurrency, must be at least 1",
+        "retry.max-retries=-1, retry.max-retries, must not be negative",
+        "retry.initial-interval=-1, retry.initial-interval, must not be negative",
+        "retry.max-interval=500ms, retry.max-interval, 'must be positive, and not shorter than"
+                + " \"atomiton.events.retry.initial-interval\", which is 1000ms'",
+        "retry.multiplier=0.9, retry.multiplier, must be at least 1",
         "session.retention=0, session.retention, must be at least 1ms",
         "max-frame-size=100, max-frame-size, must be between 1024B and 2147483647B",
         "max-frame-size=3GB, max-frame-size, must be between 1024B and 2147483647B",

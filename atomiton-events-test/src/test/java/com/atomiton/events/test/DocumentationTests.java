@@ -87,6 +87,7 @@ class DocumentationTests {
                 "docs/getting-started.md",
                 "docs/reference.md",
                 "docs/guarantees.md",
+                "docs/properties.md",
                 "docs/security.md",
                 "docs/troubleshooting.md"
             })
