@@ -40,7 +40,9 @@ class ListenerRegistrationTests {
         try (ListenerContext context = ListenerContext.start(SeveralNames.class)) {
             assertThat(context.bus.registrations)
                     .extracting(Registration::type)
-                    .containsExactly(EventType.of("order:paid-twice", Paid.class), "audit:**", "order:refunded");
+                    // In which order the methods of one class are found is up to the JVM
+                    .containsExactlyInAnyOrder(
+                            EventType.of("order:paid-twice", Paid.class), "audit:**", "order:refunded");
         }
     }
 
