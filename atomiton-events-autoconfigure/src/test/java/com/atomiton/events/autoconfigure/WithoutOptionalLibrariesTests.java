@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atomiton.events.EventBus;
 import com.atomiton.events.codec.EventCodec;
-import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -29,45 +25,20 @@ class WithoutOptionalLibrariesTests {
 
     @Test
     void anApplicationStarts() throws Exception {
-        assertThat(withoutOptional(Start.class)).isEqualTo("STANDALONE LOCAL");
+        assertThat(ReducedClassPath.call(OPTIONAL, Start.class)).isEqualTo("STANDALONE LOCAL");
     }
 
     @Test
     void theCodecAutoIsJson() throws Exception {
-        assertThat(withoutOptional(Auto.class)).isEqualTo("[json]");
+        assertThat(ReducedClassPath.call(OPTIONAL, Auto.class)).isEqualTo("[json]");
     }
 
     @Test
     void theCodecCborSaysWhatIsMissing() throws Exception {
-        assertThat(withoutOptional(Cbor.class))
+        assertThat(ReducedClassPath.call(OPTIONAL, Cbor.class))
                 .isEqualTo(
                         "'atomiton.events.codec' is cbor, but tools.jackson.dataformat:jackson-dataformat-cbor is not"
                                 + " on the class path");
-    }
-
-    private static String withoutOptional(Class<? extends Callable<String>> probe) throws Exception {
-        URL[] urls = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(path -> !OPTIONAL.matcher(new File(path).getName()).find())
-                .map(WithoutOptionalLibrariesTests::url)
-                .toArray(URL[]::new);
-        ClassLoader outer = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
-            Thread.currentThread().setContextClassLoader(loader);
-            Object instance = Class.forName(probe.getName(), true, loader)
-                    .getDeclaredConstructor()
-                    .newInstance();
-            return (String) ((Callable<?>) instance).call();
-        } finally {
-            Thread.currentThread().setContextClassLoader(outer);
-        }
-    }
-
-    private static URL url(String path) {
-        try {
-            return new File(path).toURI().toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 
     /** Starts an application as the starter's user does. */

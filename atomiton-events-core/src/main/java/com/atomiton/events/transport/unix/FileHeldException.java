@@ -16,7 +16,7 @@ final class FileHeldException extends FileSystemException {
         this.holder = holder;
     }
 
-    /** The process id of the holder; empty if it has not written it yet. */
+    /** The process id of the holder; empty if it has stopped before it wrote it. */
     OptionalLong holder() {
         return holder;
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A file that this process has locked and written its id into; the lock ends with the process at the latest. The one
@@ -42,6 +43,11 @@ final class HeldFile implements AutoCloseable {
     private static final List<FileChannel> NEVER_CLOSED = new ArrayList<>();
 
     private static final Duration REFRESH_AFTER = Duration.ofHours(1);
+
+    /** How long a holder may take from its lock to its id in the file. */
+    private static final Duration ID_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration ID_INTERVAL = Duration.ofMillis(1);
 
     private final Path path;
     private final FileChannel channel;
@@ -76,7 +82,7 @@ final class HeldFile implements AutoCloseable {
     private static HeldFile hold(Path path, FileChannel channel) throws IOException {
         try {
             if (channel.tryLock() == null) {
-                throw new FileHeldException(path, readHolder(channel));
+                throw new FileHeldException(path, awaitHolder(channel));
             }
             channel.truncate(0);
             channel.write(holder());
@@ -197,6 +203,24 @@ final class HeldFile implements AutoCloseable {
 
     private static BasicFileAttributes attributes(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+    }
+
+    /**
+     * The id of the process that has the lock. It writes that after it has locked: until then the file is empty, or has
+     * the id of a holder that has ended.
+     */
+    private static OptionalLong awaitHolder(FileChannel channel) throws IOException {
+        long began = System.nanoTime();
+        OptionalLong holder = readHolder(channel);
+        while (!isAlive(holder) && System.nanoTime() - began < ID_TIMEOUT.toNanos()) {
+            LockSupport.parkNanos(ID_INTERVAL.toNanos());
+            holder = readHolder(channel);
+        }
+        return holder;
+    }
+
+    private static boolean isAlive(OptionalLong pid) {
+        return pid.isPresent() && ProcessHandle.of(pid.getAsLong()).isPresent();
     }
 
     private static OptionalLong readHolder(FileChannel channel) throws IOException {

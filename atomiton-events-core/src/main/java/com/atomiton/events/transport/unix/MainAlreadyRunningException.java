@@ -15,15 +15,19 @@ public class MainAlreadyRunningException extends SocketSetupException {
     MainAlreadyRunningException(Path socket, OptionalLong holder) {
         super(
                 socket,
-                "A main process " + (holder.isPresent() ? "with process id " + holder.getAsLong() + " " : "")
-                        + "already has the socket '" + socket + "'",
+                "A main process with "
+                        + (holder.isPresent() ? "process id " + holder.getAsLong() : "a process id not known yet")
+                        + " already has the socket '" + socket + "'",
                 "Stop it, or give this one another 'atomiton.events.namespace' or 'atomiton.events.socket.path', or"
                         + " set 'atomiton.events.role=renderer' to connect to it",
                 null);
         this.holder = holder.orElse(UNKNOWN);
     }
 
-    /** The process id of the other main; empty if it has not said so yet. It may be our own. */
+    /**
+     * The process id of the other main; empty if it was stopped, as by a debugger, between its
+     * lock and its id. It may be our own.
+     */
     public OptionalLong holder() {
         return holder == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(holder);
     }

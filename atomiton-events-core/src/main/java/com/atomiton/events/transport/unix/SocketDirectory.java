@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import com.atomiton.events.transport.unix.SocketDirectoryException.Kind;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,9 @@ record SocketDirectory(Path path, UserPrincipal user) {
                     directory,
                     Kind.NOT_WRITABLE,
                     "The directory '" + directory + "' of user '" + owner.getName() + "' cannot be written to: "
-                            + IoReason.of(e),
+                            + (e instanceof AccessDeniedException
+                                    ? "this process may not create files in it"
+                                    : IoReason.of(e)),
                     "Set 'atomiton.events.socket.path' to a path in a directory of yours that can be written to",
                     e);
         }

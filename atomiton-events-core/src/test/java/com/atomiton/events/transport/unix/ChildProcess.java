@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,9 +61,13 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Writes a byte to its input. */
-    void nudge() throws IOException {
-        process.getOutputStream().write('\n');
-        process.getOutputStream().flush();
+    void nudge() {
+        try {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The processor time that it has used. */

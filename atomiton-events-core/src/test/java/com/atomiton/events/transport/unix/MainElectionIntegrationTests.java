@@ -2,6 +2,7 @@ package com.atomiton.events.transport.unix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.atomiton.events.transport.RecordingHandler;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is main, and whose files are whose; with several processes where that makes a difference. */
 class MainElectionIntegrationTests {
@@ -116,6 +120,25 @@ class MainElectionIntegrationTests {
             successor.start(RecordingHandler::new);
             successor.close();
             assertThat(socket).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "999999999"})
+    void aSecondMainIsToldTheIdAlsoOfAFirstOneThatHasNotWrittenItYet(String leftOver) throws Exception {
+        Files.writeString(lockFile(), leftOver);
+        try (ChildProcess child = ChildProcess.start(
+                ChildProcess.java(SlowHolder.class, lockFile().toString()))) {
+            assertThat(child.line()).isEqualTo("locked");
+            Thread starting = Thread.currentThread();
+            CompletableFuture<Void> nudge = CompletableFuture.runAsync(() -> {
+                await().until(() -> starting.getState() == Thread.State.TIMED_WAITING);
+                child.nudge();
+            });
+
+            refusedInThisProcess(child.pid());
+
+            assertThat(nudge).succeedsWithin(Duration.ofSeconds(5));
         }
     }
 
