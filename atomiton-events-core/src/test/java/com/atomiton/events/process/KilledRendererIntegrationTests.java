@@ -69,8 +69,11 @@ class KilledRendererIntegrationTests {
             main.emit(new Counted(i, "x".repeat(100)));
         }
 
-        await().pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> assertThat(main.peers()).hasSize(OTHERS));
+        // Its connection ends first, its session when its lock has been seen to be free.
+        await().pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
+            assertThat(main.peers()).hasSize(OTHERS);
+            assertThat(main.sessions()).hasSize(OTHERS);
+        });
         assertThat(sessions)
                 .filteredOn(session -> !main.sessions().contains(session))
                 .singleElement()
