@@ -4,7 +4,7 @@ import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /** Logs failures whose messages may hold what a peer said, so that it can forge no line of the log. */
-public final class FailureLog {
+final class FailureLog {
 
     /** Causes can form a cycle. */
     private static final int MAX_DEPTH = 20;
@@ -18,7 +18,7 @@ public final class FailureLog {
      * Logs a failure as an error. One that came from a peer, or from reading what a peer sent, is written out with all that
      * it says escaped, since a logging system prints an exception's message as it is; any other is handed over whole.
      */
-    public static void error(Log log, String text, Throwable failure) {
+    static void error(Log log, String text, Throwable failure) {
         if (holdsWhatAPeerSaid(failure, 0)) {
             StringBuilder trace = new StringBuilder(text);
             append(trace, "", failure, 0);

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.apache.commons.logging.Log;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -135,6 +136,23 @@ class ArchitectureTests {
     @Test
     void nothingRunsOnTheCommonPool() {
         noClasses().should().callMethodWhere(usesTheCommonPool).check(CLASSES);
+    }
+
+    /** What a peer can cause for each event or connection must not fill the log. */
+    @Test
+    void theBusAndItsConnectionsWarnThroughTheLimitedLogOnly() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".bus", ROOT + ".connection", ROOT + ".codec", ROOT + ".observation")
+                .should()
+                .callMethod(Log.class, "warn", Object.class)
+                .orShould()
+                .callMethod(Log.class, "warn", Object.class, Throwable.class)
+                .orShould()
+                .callMethod(Log.class, "error", Object.class)
+                .orShould()
+                .callMethod(Log.class, "error", Object.class, Throwable.class)
+                .check(CLASSES);
     }
 
     /**

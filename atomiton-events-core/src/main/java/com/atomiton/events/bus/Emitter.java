@@ -5,6 +5,7 @@ import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventOverflowException;
 import com.atomiton.events.EventType;
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.EventCodec;
@@ -35,6 +36,7 @@ final class Emitter {
 
     private static final Log log = LogFactory.getLog(Emitter.class);
 
+    private final LimitedLog unwritables = new LimitedLog(log);
     private final Peer self;
     private final Endpoint endpoint;
     private final Subscriptions subscriptions;
@@ -130,7 +132,7 @@ final class Emitter {
         } catch (RuntimeException unwritable) {
             // Nobody wanted it when it was emitted, so nobody was told then; and this is the connection's thread.
             telemetry.dropped(name, DropReason.UNREADABLE.label());
-            log.warn("The retained event '" + name + "' cannot be given to " + session.peer(), unwritable);
+            unwritables.error("The retained event '" + name + "' cannot be given to " + session.peer(), unwritable);
         }
     }
 

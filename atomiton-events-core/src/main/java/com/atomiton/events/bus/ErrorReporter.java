@@ -2,14 +2,13 @@ package com.atomiton.events.bus;
 
 import com.atomiton.events.ConductorErrorHandler;
 import com.atomiton.events.EventContext;
-import com.atomiton.events.FailureLog;
-import org.apache.commons.logging.Log;
+import com.atomiton.events.LimitedLog;
 import org.apache.commons.logging.LogFactory;
 
 /** Gives failures of listeners to the application's error handler, and survives that one's own failures. */
 final class ErrorReporter {
 
-    private static final Log log = LogFactory.getLog(ErrorReporter.class);
+    private static final LimitedLog log = new LimitedLog(LogFactory.getLog(ErrorReporter.class));
 
     private final ConductorErrorHandler handler;
 
@@ -24,8 +23,7 @@ final class ErrorReporter {
             if (second != failure) { // A handler may throw what it was given, which cannot suppress itself
                 second.addSuppressed(failure);
             }
-            FailureLog.error(
-                    log,
+            log.error(
                     "The ConductorErrorHandler " + handler.getClass().getName() + " failed on " + event + " for "
                             + listener,
                     second);

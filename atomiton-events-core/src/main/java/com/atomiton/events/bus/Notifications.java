@@ -1,20 +1,19 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.ConnectionStateChanged;
-import com.atomiton.events.FailureLog;
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
 import com.atomiton.events.Subscription;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /** Tells the application of what happens to connections: on the task executor, one thing at a time, in order. */
 final class Notifications {
 
-    private static final Log log = LogFactory.getLog(Notifications.class);
+    private static final LimitedLog log = new LimitedLog(LogFactory.getLog(Notifications.class));
 
     private final SerialTasks tasks;
     private final Consumer<Object> applicationEvents;
@@ -47,7 +46,7 @@ final class Notifications {
         try {
             listener.accept(event);
         } catch (Throwable failed) {
-            FailureLog.error(log, "A listener of " + LogText.escape(String.valueOf(event)) + " failed", failed);
+            log.error("A listener of " + LogText.escape(String.valueOf(event)) + " failed", failed);
         }
     }
 }

@@ -3,6 +3,7 @@ package com.atomiton.events.bus;
 import com.atomiton.events.ConnectionGap;
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.ConnectionStateChanged;
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.Peer;
 import com.atomiton.events.PeerConnected;
 import com.atomiton.events.PeerDisconnected;
@@ -26,6 +27,7 @@ final class PeerEvents implements PeerListener {
 
     private static final Log log = LogFactory.getLog(PeerEvents.class);
 
+    private final LimitedLog gaps = new LimitedLog(log);
     private final EventCatalog catalog;
     private final Subscriptions subscriptions;
     private final EventDispatcher dispatcher;
@@ -168,7 +170,7 @@ final class PeerEvents implements PeerListener {
 
     @Override
     public void gap(PeerSession session, long from, long to) {
-        log.warn("Messages " + from + " to " + to + " from " + session.peer()
+        gaps.warn("Messages " + from + " to " + to + " from " + session.peer()
                 + " are missing: they were dropped while there was no connection, or the window was full");
         notifications.publish(new ConnectionGap(session.peer(), from, to));
     }

@@ -1,6 +1,6 @@
 package com.atomiton.events.bus;
 
-import com.atomiton.events.FailureLog;
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.RequestOptions.ProgressListener;
 import com.atomiton.events.observation.BusTelemetry;
 import java.time.Duration;
@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingRequest {
 
-    private static final Log log = LogFactory.getLog(PendingRequest.class);
+    private static final LimitedLog log = new LimitedLog(LogFactory.getLog(PendingRequest.class));
 
     private final String name;
     private final SerialTasks tasks;
@@ -79,8 +78,7 @@ final class PendingRequest {
             try {
                 listener.accept(progress.get());
             } catch (Throwable failed) {
-                FailureLog.error(
-                        log, "The progress listener of the request '" + name + "' failed; the request goes on", failed);
+                log.error("The progress listener of the request '" + name + "' failed; the request goes on", failed);
             }
         });
     }

@@ -1,5 +1,6 @@
 package com.atomiton.events.bus;
 
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.connection.PeerSession;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,6 +18,7 @@ final class Stalls {
 
     private static final Log log = LogFactory.getLog(Stalls.class);
 
+    private final LimitedLog stalls = new LimitedLog(log);
     private final Duration timeout;
 
     /** How many events each has missed; weak, since a session ends without this being told. */
@@ -40,7 +42,7 @@ final class Stalls {
     void leftOut(PeerSession session) {
         any = true;
         AtomicLong count = missed.computeIfAbsent(session, begins -> {
-            log.warn(session.peer() + " is stalled: its window is full and it has acknowledged nothing for "
+            stalls.warn(session.peer() + " is stalled: its window is full and it has acknowledged nothing for "
                     + timeout.toMillis()
                     + " ms (atomiton.events.outbound.stall-timeout); broadcasts leave it out until it"
                     + " does, and it is told of the gap");

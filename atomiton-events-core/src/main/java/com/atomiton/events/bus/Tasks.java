@@ -1,12 +1,12 @@
 package com.atomiton.events.bus;
 
-import org.apache.commons.logging.Log;
+import com.atomiton.events.LimitedLog;
 import org.apache.commons.logging.LogFactory;
 
 /** Runs the tasks of queues so that one that throws, which none should, does not end its queue. */
 final class Tasks {
 
-    private static final Log log = LogFactory.getLog(Tasks.class);
+    private static final LimitedLog log = new LimitedLog(LogFactory.getLog(Tasks.class));
 
     private Tasks() {}
 

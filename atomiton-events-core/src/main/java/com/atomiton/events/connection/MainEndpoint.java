@@ -2,6 +2,7 @@ package com.atomiton.events.connection;
 
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.EventBusException;
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
@@ -50,6 +51,9 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     private volatile @Nullable PeerListener listener;
     private volatile Interest interest = new Interest(0, List.of(), List.of());
     private volatile boolean stopped;
+
+    /** A process that says something else each time is not logged each time either. */
+    private final LimitedLog rejections = new LimitedLog(log);
 
     /** Only the transport's thread uses it. */
     private String lastRejection = "";
@@ -121,7 +125,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     private void reject(Link link, String code, String message) {
         if (!message.equals(lastRejection)) {
             lastRejection = message;
-            log.warn("Refused a process that connected, and refuses it as often as it tries: "
+            rejections.warn("Refused a process that connected, and refuses it as often as it tries: "
                     + LogText.escape(message));
         }
         link.send(FrameType.REJECT, new Reject(code, message));
@@ -212,7 +216,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
 
     @Override
     public void closed(Link link, String reason, @Nullable Throwable cause) {
-        String text = LogText.escape(cause == null ? reason : reason + ": " + cause.getMessage());
+        String text = EndReason.of(reason, cause);
         PeerSession session = link.session();
         if (session == null) {
             handshakes.decrementAndGet();

@@ -182,7 +182,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
 
     @Override
     public void closed(Link link, String reason, @Nullable Throwable cause) {
-        String text = LogText.escape(cause == null ? reason : reason + ": " + cause.getMessage());
+        String text = EndReason.of(reason, cause);
         boolean established = main.detach(link);
         if (isStopped()) {
             return;

@@ -2,10 +2,9 @@ package com.atomiton.events.listener;
 
 import com.atomiton.events.ConductorErrorHandler;
 import com.atomiton.events.EventContext;
-import com.atomiton.events.FailureLog;
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
 import java.util.concurrent.CompletionException;
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -16,7 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 final class AsyncFailures {
 
-    private static final Log log = LogFactory.getLog(AsyncFailures.class);
+    private static final LimitedLog log = new LimitedLog(LogFactory.getLog(AsyncFailures.class));
 
     private final ObjectProvider<ConductorErrorHandler> errorHandler;
 
@@ -33,13 +32,12 @@ final class AsyncFailures {
             if (broken != cause) { // A handler may throw what it was given, which cannot suppress itself
                 broken.addSuppressed(cause);
             }
-            FailureLog.error(log, "The ConductorErrorHandler failed for " + listener, broken);
+            log.error("The ConductorErrorHandler failed for " + listener, broken);
         }
     }
 
     private static void log(Throwable failure, EventContext context, String listener) {
-        FailureLog.error(
-                log,
+        log.error(
                 "The stage returned by " + listener + " for '" + context.name() + "' (" + LogText.escape(context.id())
                         + ") from " + LogText.escape(context.sender().toString()) + " failed",
                 failure);

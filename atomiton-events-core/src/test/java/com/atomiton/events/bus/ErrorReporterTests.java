@@ -61,6 +61,29 @@ class ErrorReporterTests {
         });
     }
 
+    @Test
+    void aListenerThatFailsOnEachEventDoesNotFillTheLogAndAnotherOneIsStillHeard() {
+        Logger ofHandler = (Logger) LoggerFactory.getLogger(LoggingErrorHandler.class);
+        ofHandler.addAppender(log);
+        try {
+            LoggingErrorHandler handler = new LoggingErrorHandler();
+            IncomingEvent event =
+                    new IncomingEvent("a:b", 1, new Peer("1", "editor", ProcessRole.RENDERER), Map.of(), null, null);
+            for (int i = 0; i < 1_000; i++) {
+                handler.handleError(new IllegalStateException("broken"), event, "one");
+            }
+            handler.handleError(new IllegalStateException("broken"), event, "another");
+
+            assertThat(log.list)
+                    .hasSize(6)
+                    .last()
+                    .satisfies(logged ->
+                            assertThat(logged.getFormattedMessage()).startsWith("Listener another failed on 'a:b'"));
+        } finally {
+            ofHandler.detachAppender(log);
+        }
+    }
+
     private static void report(Throwable failure, ConductorErrorHandler handler) {
         Peer editor = new Peer("1", "editor", ProcessRole.RENDERER);
         new ErrorReporter(handler)

@@ -122,6 +122,18 @@ class HostileRendererIntegrationTests {
     }
 
     @Test
+    void aProcessThatIsRefusedForAnotherReasonEachTimeDoesNotFillTheLog() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            try (HostileRenderer hostile = new HostileRenderer(directory)) {
+                hostile.send(FrameType.HELLO, ("{\"protocol\":" + (1_000 + i) + "}").getBytes(UTF_8));
+                assertThat(hostile.receive()).isNotNull();
+            }
+        }
+        assertThat(logged().lines().filter(line -> line.contains("Refused a process that connected")))
+                .hasSize(5);
+    }
+
+    @Test
     void onlySoManyConnectionsMayBeWithoutAHandshake() throws IOException {
         List<HostileRenderer> all = new ArrayList<>();
         try {

@@ -1,5 +1,6 @@
 package com.atomiton.events.transport.unix;
 
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import java.io.IOException;
@@ -28,8 +29,8 @@ final class Acceptor implements Registered {
     private final SelectorLoop loop;
     private final PeerCheck peers;
     private final Function<Connection, ConnectionHandler> handlers;
-    private final RepeatedWarning refusals = new RepeatedWarning(logger);
-    private final RepeatedWarning failures = new RepeatedWarning(logger);
+    private final LimitedLog refusals = new LimitedLog(logger);
+    private final LimitedLog failures = new LimitedLog(logger);
     private final AtomicLong refused = new AtomicLong();
     private BoundSocket socket;
     private boolean stopped;
@@ -124,7 +125,7 @@ final class Acceptor implements Registered {
         try {
             new UnixConnection(channel, user, loop, () -> open--).open(handlers);
         } catch (RuntimeException | Error e) {
-            logger.error("An accepted connection was closed, since there is no handler for it", e);
+            failures.error("An accepted connection was closed, since there is no handler for it", e);
         }
     }
 
