@@ -1,6 +1,7 @@
 package com.atomiton.events.codec;
 
 import java.lang.reflect.Type;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -28,5 +29,10 @@ final class DeferredEventCodec implements EventCodec {
     @Override
     public Object decode(byte[] bytes, int offset, int length, Type type) {
         return codec.obtain().decode(bytes, offset, length, type);
+    }
+
+    @Override
+    public Optional<EventShape> shape(Type type) {
+        return codec.obtain().shape(type);
     }
 }

@@ -3,8 +3,10 @@ package com.atomiton.events.codec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanProperty;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.util.NameTransformer;
 
@@ -41,6 +43,11 @@ abstract class DelegatingSerializer extends ValueSerializer<Object> {
     @Override
     public ValueSerializer<Object> unwrappingSerializer(NameTransformer unwrapper) {
         return delegate.unwrappingSerializer(unwrapper);
+    }
+
+    @Override
+    public void acceptJsonFormatVisitor(JsonFormatVisitorWrapper visitor, JavaType type) {
+        delegate.acceptJsonFormatVisitor(visitor, type);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.atomiton.events.codec;
 
 import java.lang.reflect.Type;
+import java.util.Optional;
 
 /**
  * Turns payloads into bytes and back. Every process has the codec {@code json}; a second one is used between two
@@ -29,4 +30,16 @@ public interface EventCodec {
      * @throws com.atomiton.events.EventSerializationException naming the property path that cannot be read
      */
     Object decode(byte[] bytes, int offset, int length, Type type);
+
+    /**
+     * What payloads of a type look like on the wire, which two processes compare when they connect. Takes some
+     * milliseconds the first time; not cached.
+     *
+     * @return empty if the codec cannot tell: then events of the type are not compared
+     * @throws com.atomiton.events.EventContractException for a type that cannot travel
+     * @throws com.atomiton.events.EventSerializationException for one that the mapper cannot write
+     */
+    default Optional<EventShape> shape(Type type) {
+        return Optional.empty();
+    }
 }

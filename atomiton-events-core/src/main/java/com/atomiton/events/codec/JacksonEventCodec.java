@@ -2,6 +2,7 @@ package com.atomiton.events.codec;
 
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
@@ -94,6 +95,15 @@ public final class JacksonEventCodec implements EventCodec {
                     "read " + type.getTypeName() + " from " + name,
                     failed,
                     parser == null ? null : parser.streamReadContext());
+        }
+    }
+
+    @Override
+    public Optional<EventShape> shape(Type type) {
+        try {
+            return Optional.of(new ShapeBuilder(mapper).build(mapper.constructType(type)));
+        } catch (RuntimeException | StackOverflowError failed) {
+            throw CodecFailures.explain("describe " + type.getTypeName() + " as " + name, failed, null);
         }
     }
 

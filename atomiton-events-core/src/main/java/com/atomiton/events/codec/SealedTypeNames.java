@@ -4,6 +4,7 @@ import com.atomiton.events.EventContractException;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ final class SealedTypeNames extends TypeIdResolverBase {
             }
         }
         return null;
+    }
+
+    /** The classes that have names. */
+    Collection<Class<?>> classes() {
+        return names.keySet();
     }
 
     private static boolean isOurs(Class<?> type, MapperConfig<?> config) {

@@ -1,6 +1,7 @@
 package com.atomiton.events.codec;
 
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
@@ -21,6 +22,12 @@ final class VariantSerializer extends DelegatingSerializer {
     @Override
     DelegatingSerializer around(ValueSerializer<?> other) {
         return new VariantSerializer(other, names);
+    }
+
+    /** What it writes besides the properties of the type. */
+    ShapeBuilder.Tag tag(JavaType type) {
+        return new ShapeBuilder.Tag(
+                names.getPropertyName(), names.getTypeIdResolver().idFromValueAndType(null, null, type.getRawClass()));
     }
 
     @Override
