@@ -15,7 +15,7 @@ public interface EventContext {
     /** The process that emitted the event; this process itself if {@link #isLocal()}. */
     Peer sender();
 
-    /** The headers given with {@link EmitOptions}; unmodifiable, empty if there are none. */
+    /** The headers given with {@link EmitOptions} or {@link RequestOptions}; unmodifiable, empty if there are none. */
     Map<String, String> headers();
 
     /** What the sender said this event belongs to. */

@@ -1,6 +1,8 @@
 package com.atomiton.events;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestOptions {
 
-    private static final RequestOptions DEFAULTS = new RequestOptions(null, null, null);
+    private static final RequestOptions DEFAULTS = new RequestOptions(null, null, Map.of(), null, null);
 
     private final @Nullable Duration timeout;
     private final @Nullable Peer target;
+    private final Map<String, String> headers;
+    private final @Nullable String correlationId;
     private final @Nullable ProgressListener<?> progressListener;
 
     private RequestOptions(
-            @Nullable Duration timeout, @Nullable Peer target, @Nullable ProgressListener<?> progressListener) {
+            @Nullable Duration timeout,
+            @Nullable Peer target,
+            Map<String, String> headers,
+            @Nullable String correlationId,
+            @Nullable ProgressListener<?> progressListener) {
         this.timeout = timeout;
         this.target = target;
+        this.headers = headers;
+        this.correlationId = correlationId;
         this.progressListener = progressListener;
     }
 
@@ -47,7 +57,7 @@ public final class RequestOptions {
 
     /** These options, answered by this peer and no other. */
     public RequestOptions withTarget(Peer target) {
-        return new RequestOptions(timeout, target, progressListener);
+        return new RequestOptions(timeout, target, headers, correlationId, progressListener);
     }
 
     /**
@@ -59,7 +69,24 @@ public final class RequestOptions {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("'timeout' must be positive, but was " + timeout);
         }
-        return new RequestOptions(timeout, target, progressListener);
+        return new RequestOptions(timeout, target, headers, correlationId, progressListener);
+    }
+
+    /** These options with one header more. */
+    public RequestOptions withHeader(String name, String value) {
+        return withHeaders(Map.of(name, value));
+    }
+
+    /** These options with more headers; the handler finds them in its context. */
+    public RequestOptions withHeaders(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new RequestOptions(timeout, target, Map.copyOf(all), correlationId, progressListener);
+    }
+
+    /** These options with the id of what the request belongs to. */
+    public RequestOptions withCorrelationId(String correlationId) {
+        return new RequestOptions(timeout, target, headers, correlationId, progressListener);
     }
 
     /**
@@ -69,7 +96,7 @@ public final class RequestOptions {
      * @param listener called on the task executor, in order, before the future completes
      */
     public <P> RequestOptions onProgress(Class<P> type, Consumer<? super P> listener) {
-        return new RequestOptions(timeout, target, new ProgressListener<>(type, listener));
+        return new RequestOptions(timeout, target, headers, correlationId, new ProgressListener<>(type, listener));
     }
 
     /** The time after which it fails; {@code null} for {@code atomiton.events.request.timeout}. */
@@ -80,6 +107,16 @@ public final class RequestOptions {
     /** The one peer that is to answer; {@code null} for the rule of {@link EventBus#request(Object, Class)}. */
     public @Nullable Peer target() {
         return target;
+    }
+
+    /** The headers; unmodifiable. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** What the request belongs to. */
+    public @Nullable String correlationId() {
+        return correlationId;
     }
 
     /** The listener for progress; {@code null} if there is none, and then none is sent. */

@@ -2,6 +2,8 @@ package com.atomiton.events.bus;
 
 import com.atomiton.events.Peer;
 import com.atomiton.events.RequestContext;
+import com.atomiton.events.observation.EventObservations;
+import io.micrometer.observation.Observation;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ final class ActiveRequest implements RequestContext {
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean cancelled;
     private volatile @Nullable CompletableFuture<?> stage;
+    private volatile Observation observation = Observation.NOOP;
 
     /** @param executor runs what hangs on a future of the handler that is cancelled: it is not ours and may block */
     ActiveRequest(IncomingEvent event, Instant deadline, Answer answer, Executor executor) {
@@ -29,6 +32,11 @@ final class ActiveRequest implements RequestContext {
         this.deadline = deadline;
         this.answer = answer;
         this.executor = executor;
+    }
+
+    /** The observation, started, is ended with this. */
+    void observedBy(Observation started) {
+        observation = started;
     }
 
     /** Nobody waits any more. What the handler returned, if that is a future, is cancelled. */
@@ -43,7 +51,7 @@ final class ActiveRequest implements RequestContext {
     /** Answers with what the handler returned, now or when it is there. */
     void answerWith(@Nullable Object result) {
         if (!(result instanceof CompletionStage<?> later)) {
-            end(() -> answer.reply(result));
+            end(() -> answer.reply(result), null);
             return;
         }
         CompletableFuture<?> running = later.toCompletableFuture();
@@ -55,7 +63,7 @@ final class ActiveRequest implements RequestContext {
             if (failure != null) {
                 fail(failure);
             } else {
-                end(() -> answer.reply(value));
+                end(() -> answer.reply(value), null);
             }
         });
     }
@@ -63,21 +71,24 @@ final class ActiveRequest implements RequestContext {
     void fail(Throwable failure) {
         boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
         Throwable own = wrapped && failure.getCause() != null ? failure.getCause() : failure;
-        end(() -> answer.failed(own));
+        end(() -> answer.failed(own), own);
     }
 
-    private void end(Runnable last) {
+    private void end(Runnable last, @Nullable Throwable failure) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
+        Throwable observed = failure;
         try {
             if (!cancelled) {
                 last.run();
             }
         } catch (Throwable unwritable) {
+            observed = unwritable;
             answer.failed(unwritable);
         } finally {
             answer.done();
+            EventObservations.stop(observation, observed);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.ContextualEventHandler;
+import com.atomiton.events.EventBusException;
 import com.atomiton.events.EventContractException;
 import com.atomiton.events.EventType;
 import com.atomiton.events.Peer;
@@ -10,10 +11,11 @@ import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.protocol.NamePattern;
+import io.micrometer.observation.Observation;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class BusParts {
     private final Subscriptions subscriptions;
     private final Lanes lanes;
     private final LaneWatchdog watchdog;
+    private final @Nullable Middleware middleware;
     private final DeadLetters deadLetters;
     private final EventDispatcher dispatcher;
     private final Emitter emitter;
@@ -52,18 +55,19 @@ final class BusParts {
         this.threads = threads;
         var telemetry = settings.telemetry();
         telemetry.attached(name -> catalog.find(name) != null);
+        this.middleware = Middleware.of(settings, self.role(), name -> catalog.find(name) != null);
         var outbox = new Outbox(
                 settings.connection(), settings.overflow(), settings.blockTimeout(), settings.stallTimeout());
         this.deadLetters = new DeadLetters(codecs, catalog, telemetry);
         this.dispatcher = new EventDispatcher(
-                new ErrorReporter(settings.errorHandler()), settings.retry(), deadLetters, telemetry);
+                new ErrorReporter(settings.errorHandler()), settings.retry(), deadLetters, telemetry, middleware);
         this.subscriptions = new Subscriptions(endpoint::announce);
         this.lanes = new Lanes(
                 threads::lane,
                 new LaneBound(settings.connection().windowCapacity(), settings.overflow(), settings.blockTimeout()));
         this.watchdog = new LaneWatchdog(lanes, telemetry, log::warn);
-        this.emitter = new Emitter(self, endpoint, subscriptions, dispatcher, codecs, outbox, telemetry);
-        this.requestRunner = new RequestRunner(threads.tasks(), settings.requestConcurrency(), telemetry);
+        this.emitter = new Emitter(self, endpoint, subscriptions, dispatcher, codecs, outbox, telemetry, middleware);
+        this.requestRunner = new RequestRunner(threads.tasks(), settings.requestConcurrency(), telemetry, middleware);
         this.localRequests = new LocalRequests(requestRunner, threads.tasks(), threads.timer(), telemetry);
         this.remoteRequests =
                 new RemoteRequests(subscriptions, requestRunner, codecs, outbox, threads.timer(), telemetry);
@@ -112,8 +116,26 @@ final class BusParts {
         return description == null ? "a listener" : description;
     }
 
+    @SuppressWarnings("unchecked") // what an interceptor puts in the payload's place is of the type too
     <T> CompletableFuture<@Nullable Object> request(
             EventType<T> type, T payload, Type replyType, RequestOptions options) {
+        if (middleware == null) {
+            return send(type, payload, replyType, options, Observation.NOOP);
+        }
+        try {
+            return middleware.request(
+                    Middleware.asked(type, payload, options),
+                    (request, observation) -> send(
+                            type, (T) request.payload(), replyType, Middleware.applied(request, options), observation));
+        } catch (EventBusException | RejectedExecutionException failure) {
+            throw failure;
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    private <T> CompletableFuture<@Nullable Object> send(
+            EventType<T> type, T payload, Type replyType, RequestOptions options, Observation observation) {
         Duration given = options.timeout();
         Duration asked = given == null ? settings.requestTimeout() : given;
         Duration timeout = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
@@ -121,11 +143,16 @@ final class BusParts {
         Handler local = subscriptions.handler(type.name());
         boolean here = target == null || target.id().equals(self.id());
         if (here && local != null) {
-            IncomingEvent event =
-                    new IncomingEvent(type.name(), emitter.nextNumber(), self, Map.of(), null, type.keyOf(payload));
-            return localRequests.send(local, event, payload, replyType, options, timeout);
+            IncomingEvent event = new IncomingEvent(
+                    type.name(),
+                    emitter.nextNumber(),
+                    self,
+                    options.headers(),
+                    options.correlationId(),
+                    type.keyOf(payload));
+            return localRequests.send(local, event, payload, replyType, options, timeout, observation);
         }
-        return requests.send(type, payload, replyType, options, timeout);
+        return requests.send(type, payload, replyType, options, timeout, observation);
     }
 
     void start() {

@@ -1,9 +1,12 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.ConductorErrorHandler;
+import com.atomiton.events.EventInterceptor;
 import com.atomiton.events.connection.ConnectionSettings;
 import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.observation.EventObservations;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryOperations;
@@ -21,6 +24,8 @@ import org.springframework.core.retry.RetryOperations;
  * @param retry calls a listener again that has failed; {@code null} for no retry
  * @param errorHandler told of failures of listeners
  * @param telemetry told of what passes
+ * @param interceptors called around emits, requests and listeners, in their order
+ * @param observations what is observed; {@code null} for nothing
  * @param applicationEvents given {@code PeerConnected} and the like
  */
 record BusSettings(
@@ -34,4 +39,6 @@ record BusSettings(
         @Nullable RetryOperations retry,
         ConductorErrorHandler errorHandler,
         BusTelemetry telemetry,
+        List<EventInterceptor> interceptors,
+        @Nullable EventObservations observations,
         Consumer<Object> applicationEvents) {}

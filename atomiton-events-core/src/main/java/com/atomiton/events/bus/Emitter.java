@@ -6,6 +6,7 @@ import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventOverflowException;
 import com.atomiton.events.EventType;
 import com.atomiton.events.LimitedLog;
+import com.atomiton.events.OutgoingEvent;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.EventCodec;
@@ -44,6 +45,7 @@ final class Emitter {
     private final Codecs codecs;
     private final Outbox outbox;
     private final BusTelemetry telemetry;
+    private final @Nullable Middleware middleware;
     private final RetainedEvents retained = new RetainedEvents();
     private final AtomicLong emits = new AtomicLong();
 
@@ -54,7 +56,8 @@ final class Emitter {
             EventDispatcher dispatcher,
             Codecs codecs,
             Outbox outbox,
-            BusTelemetry telemetry) {
+            BusTelemetry telemetry,
+            @Nullable Middleware middleware) {
         this.self = self;
         this.endpoint = endpoint;
         this.subscriptions = subscriptions;
@@ -62,6 +65,7 @@ final class Emitter {
         this.codecs = codecs;
         this.outbox = outbox;
         this.telemetry = telemetry;
+        this.middleware = middleware;
     }
 
     /** The number of the next emit, and so its id. */
@@ -73,7 +77,18 @@ final class Emitter {
         return emit(nextNumber(), type, payload, options, null);
     }
 
+    @SuppressWarnings("unchecked") // what an interceptor puts in the payload's place is of the type too
     <T> EmitResult emit(
+            long number, EventType<T> type, T payload, EmitOptions options, @Nullable Confirmation confirmation) {
+        if (middleware == null) {
+            return send(number, type, payload, options, confirmation);
+        }
+        return middleware.emit(
+                new OutgoingEvent(type, payload, options, false),
+                event -> send(number, type, (T) event.payload(), event.options(), confirmation));
+    }
+
+    private <T> EmitResult send(
             long number, EventType<T> type, T payload, EmitOptions options, @Nullable Confirmation confirmation) {
         EmitResult result = EmitResult.NO_SUBSCRIBER;
         EventOverflowException overflow = null;
@@ -278,7 +293,7 @@ final class Emitter {
                             number,
                             type.name(),
                             key.isEmpty() ? null : key,
-                            CorrelationId.with(options.headers(), options.correlationId()),
+                            ReservedHeaders.with(options.headers(), options.correlationId()),
                             codec.encode(payload, type.payloadType())));
             encoded = new Encoded(codec, tail, encoded);
             return tail;

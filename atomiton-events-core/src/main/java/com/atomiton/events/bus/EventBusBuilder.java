@@ -1,6 +1,7 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.ConductorErrorHandler;
+import com.atomiton.events.EventInterceptor;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.CodecOptions;
@@ -14,6 +15,7 @@ import com.atomiton.events.connection.LocalProcess;
 import com.atomiton.events.connection.MainEndpoint;
 import com.atomiton.events.connection.RendererEndpoint;
 import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.observation.EventObservations;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.ServerTransport;
 import java.lang.management.ManagementFactory;
@@ -69,6 +71,8 @@ public final class EventBusBuilder {
     private @Nullable RetryOperations retry;
     private ConductorErrorHandler errorHandler = new LoggingErrorHandler();
     private BusTelemetry telemetry = BusTelemetry.NONE;
+    private List<EventInterceptor> interceptors = List.of();
+    private @Nullable EventObservations observations;
     private Consumer<Object> applicationEvents = event -> {};
     private @Nullable Executor taskExecutor;
     private boolean virtualThreads;
@@ -214,6 +218,18 @@ public final class EventBusBuilder {
         return this;
     }
 
+    /** Called around emits, requests and listeners, the first one outermost; none. */
+    public EventBusBuilder interceptors(List<EventInterceptor> interceptors) {
+        this.interceptors = List.copyOf(interceptors);
+        return this;
+    }
+
+    /** Observes emits, requests and listeners, and carries their traces to other processes; {@code null}, for nothing. */
+    public EventBusBuilder observations(@Nullable EventObservations observations) {
+        this.observations = observations;
+        return this;
+    }
+
     /** Given {@code PeerConnected} and the like, one at a time; nobody. */
     public EventBusBuilder applicationEvents(Consumer<Object> applicationEvents) {
         this.applicationEvents = applicationEvents;
@@ -270,6 +286,8 @@ public final class EventBusBuilder {
                 retry,
                 errorHandler,
                 telemetry,
+                interceptors,
+                observations,
                 applicationEvents);
         if (role != ProcessRole.STANDALONE) {
             WarmUp.begin();

@@ -4,8 +4,10 @@ import com.atomiton.events.DeadLetter.Reason;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventOverflowException;
 import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.observation.EventObservations;
 import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.Fate;
+import io.micrometer.observation.Observation;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +22,19 @@ final class EventDispatcher {
     private final @Nullable RetryOperations retry;
     private final DeadLetters deadLetters;
     private final BusTelemetry telemetry;
+    private final @Nullable Middleware middleware;
 
     EventDispatcher(
-            ErrorReporter errors, @Nullable RetryOperations retry, DeadLetters deadLetters, BusTelemetry telemetry) {
+            ErrorReporter errors,
+            @Nullable RetryOperations retry,
+            DeadLetters deadLetters,
+            BusTelemetry telemetry,
+            @Nullable Middleware middleware) {
         this.errors = errors;
         this.retry = retry;
         this.deadLetters = deadLetters;
         this.telemetry = telemetry;
+        this.middleware = middleware;
     }
 
     /**
@@ -114,6 +122,19 @@ final class EventDispatcher {
     }
 
     private void call(Listener listener, Object value, Delivery delivery) {
+        Observation observation = middleware == null
+                ? null
+                : middleware.handling(delivery.event(), delivery.event(), listener.description());
+        if (observation == null) {
+            handleOrReport(listener, value, delivery);
+        } else {
+            Throwable failure = observation.scoped(() -> handleOrReport(listener, value, delivery));
+            EventObservations.stop(observation, failure);
+        }
+    }
+
+    /** Returns what the listener threw. */
+    private @Nullable Throwable handleOrReport(Listener listener, Object value, Delivery delivery) {
         IncomingEvent event = delivery.event();
         long began = System.nanoTime();
         Throwable failure = null;
@@ -128,18 +149,19 @@ final class EventDispatcher {
             errors.report(failure, event, listener.description());
             deadLetters.add(event, delivery.payload(), List.of(listener), Reason.LISTENER_FAILED, failure);
         }
+        return failure;
     }
 
     private void handle(Listener listener, Object value, IncomingEvent event) throws Throwable {
         if (retry == null) {
-            listener.handle(value, event);
+            attempt(listener, value, event);
             return;
         }
         try {
             retry.execute(new Retryable<Boolean>() {
                 @Override
                 public Boolean execute() throws Exception {
-                    listener.handle(value, event);
+                    attempt(listener, value, event);
                     return true;
                 }
 
@@ -151,6 +173,17 @@ final class EventDispatcher {
         } catch (RetryException exhausted) {
             throw exhausted.getCause();
         }
+    }
+
+    private void attempt(Listener listener, Object value, IncomingEvent event) throws Exception {
+        if (middleware == null) {
+            listener.handle(value, event);
+            return;
+        }
+        middleware.handle(value, event, listener.description(), payload -> {
+            listener.handle(payload, event);
+            return null;
+        });
     }
 
     /** Gives a dead letter to its listeners again, each in its lane; {@code false} if it or they are gone. */

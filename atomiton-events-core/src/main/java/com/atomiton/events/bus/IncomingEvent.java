@@ -14,6 +14,9 @@ class IncomingEvent implements EventContext {
     private final String name;
     private final long number;
     private final Peer sender;
+    /** All that travelled with it. */
+    private final Map<String, String> carried;
+
     private final Map<String, String> headers;
     private final @Nullable String correlationId;
     private final @Nullable String key;
@@ -31,7 +34,8 @@ class IncomingEvent implements EventContext {
         this.name = name;
         this.number = number;
         this.sender = self;
-        this.headers = headers;
+        this.carried = headers;
+        this.headers = ReservedHeaders.visible(headers);
         this.correlationId = correlationId;
         this.key = key;
         this.local = true;
@@ -43,7 +47,8 @@ class IncomingEvent implements EventContext {
         this.name = message.name();
         this.number = message.id();
         this.sender = sender;
-        this.headers = CorrelationId.without(message.headers());
+        this.carried = message.headers();
+        this.headers = ReservedHeaders.visible(carried);
         this.correlationId = message.headers().get(Message.CORRELATION_ID);
         this.key = message.key();
         this.local = false;
@@ -53,6 +58,11 @@ class IncomingEvent implements EventContext {
     /** What the event is about; empty if it has no key. */
     String key() {
         return key == null ? "" : key;
+    }
+
+    /** All headers that travelled with it, those of its trace too. */
+    Map<String, String> carried() {
+        return carried;
     }
 
     @Override

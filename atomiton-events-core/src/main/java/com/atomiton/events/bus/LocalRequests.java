@@ -5,6 +5,7 @@ import com.atomiton.events.EventContractException;
 import com.atomiton.events.RequestOptions;
 import com.atomiton.events.RequestTimeoutException;
 import com.atomiton.events.observation.BusTelemetry;
+import io.micrometer.observation.Observation;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Set;
@@ -41,8 +42,10 @@ final class LocalRequests {
             Object payload,
             Type replyType,
             RequestOptions options,
-            Duration timeout) {
-        PendingRequest request = new PendingRequest(event.name(), executor, telemetry, options.progressListener());
+            Duration timeout,
+            Observation observation) {
+        PendingRequest request =
+                new PendingRequest(event.name(), executor, telemetry, options.progressListener(), observation);
         LocalAnswer answer = new LocalAnswer(request, event, replyType);
         pending.add(answer);
         if (closed) {

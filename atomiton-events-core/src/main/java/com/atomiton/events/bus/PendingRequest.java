@@ -3,6 +3,8 @@ package com.atomiton.events.bus;
 import com.atomiton.events.LimitedLog;
 import com.atomiton.events.RequestOptions.ProgressListener;
 import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.observation.EventObservations;
+import io.micrometer.observation.Observation;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -24,17 +26,24 @@ final class PendingRequest {
     private final SerialTasks tasks;
     private final BusTelemetry telemetry;
     private final @Nullable ProgressListener<?> progressListener;
+    private final Observation observation;
     private final CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final long began = System.nanoTime();
     private volatile @Nullable Future<?> timeout;
 
+    /** @param observation started; is ended with the request, and current for its progress and its future's dependents */
     PendingRequest(
-            String name, Executor executor, BusTelemetry telemetry, @Nullable ProgressListener<?> progressListener) {
+            String name,
+            Executor executor,
+            BusTelemetry telemetry,
+            @Nullable ProgressListener<?> progressListener,
+            Observation observation) {
         this.name = name;
         this.tasks = new SerialTasks(executor);
         this.telemetry = telemetry;
         this.progressListener = progressListener;
+        this.observation = observation;
     }
 
     CompletableFuture<@Nullable Object> future() {
@@ -74,35 +83,44 @@ final class PendingRequest {
         if (listener == null) {
             return;
         }
-        tasks.execute(() -> {
+        tasks.execute(() -> observation.scoped(() -> {
             try {
                 listener.accept(progress.get());
             } catch (Throwable failed) {
                 log.error("The progress listener of the request '" + name + "' failed; the request goes on", failed);
             }
-        });
+        }));
     }
 
     /** Completes the future; only after {@link #end} was {@code true}. */
     void complete(Supplier<@Nullable Object> value) {
         tasks.execute(() -> {
+            Object result = null;
+            Throwable failure = null;
             try {
-                Object result = value.get();
-                telemetry.requested(name, duration(), null);
-                future.complete(result);
-            } catch (Throwable failure) {
-                telemetry.requested(name, duration(), failure);
-                future.completeExceptionally(failure);
+                result = value.get();
+            } catch (Throwable thrown) {
+                failure = thrown;
             }
+            completeWith(result, failure);
         });
     }
 
     /** Fails the future; only after {@link #end} was {@code true}. */
     void fail(Throwable failure) {
-        tasks.execute(() -> {
-            telemetry.requested(name, duration(), failure);
-            future.completeExceptionally(failure);
+        tasks.execute(() -> completeWith(null, failure));
+    }
+
+    private void completeWith(@Nullable Object result, @Nullable Throwable failure) {
+        telemetry.requested(name, duration(), failure);
+        observation.scoped(() -> {
+            if (failure == null) {
+                future.complete(result);
+            } else {
+                future.completeExceptionally(failure);
+            }
         });
+        EventObservations.stop(observation, failure);
     }
 
     private Duration duration() {

@@ -2,10 +2,12 @@ package com.atomiton.events.bus;
 
 import com.atomiton.events.NoHandlerException;
 import com.atomiton.events.observation.BusTelemetry;
+import io.micrometer.observation.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the handlers of requests, whoever asks: as tasks of their own, or in the lane that was asked for. */
 final class RequestRunner {
@@ -13,11 +15,13 @@ final class RequestRunner {
     private final Executor executor;
     private final Executor tasks;
     private final BusTelemetry telemetry;
+    private final @Nullable Middleware middleware;
 
-    RequestRunner(Executor executor, int concurrency, BusTelemetry telemetry) {
+    RequestRunner(Executor executor, int concurrency, BusTelemetry telemetry, @Nullable Middleware middleware) {
         this.executor = executor;
         this.tasks = new BoundedTasks(executor, concurrency);
         this.telemetry = telemetry;
+        this.middleware = middleware;
     }
 
     /**
@@ -44,8 +48,16 @@ final class RequestRunner {
         }
         long began = System.nanoTime();
         Throwable failure = null;
+        Observation observation = observation(handler, request);
         try {
-            request.answerWith(handler.handle(payload.get(), request));
+            Object result;
+            Observation.Scope scope = observation.openScope();
+            try {
+                result = reply(handler, payload.get(), request);
+            } finally {
+                scope.close();
+            }
+            request.answerWith(result);
         } catch (Throwable thrown) {
             // Also an Error: the asker must not wait in vain.
             failure = thrown;
@@ -54,5 +66,19 @@ final class RequestRunner {
         if (!(failure instanceof NoHandlerException)) {
             telemetry.handled(request.name(), Duration.ofNanos(System.nanoTime() - began), failure);
         }
+    }
+
+    private Observation observation(Handler handler, ActiveRequest request) {
+        Observation started =
+                middleware == null ? null : middleware.handling(request.event(), request, handler.description());
+        Observation observation = started == null ? Observation.NOOP : started;
+        request.observedBy(observation);
+        return observation;
+    }
+
+    private @Nullable Object reply(Handler handler, Object payload, ActiveRequest request) throws Exception {
+        return middleware == null
+                ? handler.handle(payload, request)
+                : middleware.handle(payload, request, handler.description(), given -> handler.handle(given, request));
     }
 }

@@ -21,6 +21,7 @@ import com.atomiton.events.protocol.MessageTail;
 import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.OutboundMessage;
+import io.micrometer.observation.Observation;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Map;
@@ -69,10 +70,15 @@ final class Requests {
     }
 
     <T> CompletableFuture<@Nullable Object> send(
-            EventType<T> type, T payload, Type replyType, RequestOptions options, Duration timeout) {
-        PendingRequest request = new PendingRequest(type.name(), executor, telemetry, options.progressListener());
-        Outgoing outgoing =
-                new Outgoing(ids.incrementAndGet(), type, payload, replyType, options.target(), timeout, request);
+            EventType<T> type,
+            T payload,
+            Type replyType,
+            RequestOptions options,
+            Duration timeout,
+            Observation observation) {
+        PendingRequest request =
+                new PendingRequest(type.name(), executor, telemetry, options.progressListener(), observation);
+        Outgoing outgoing = new Outgoing(ids.incrementAndGet(), type, payload, replyType, options, timeout, request);
         pending.put(outgoing.id, outgoing);
         request.timeoutBy(timer.schedule(outgoing::timedOut, timeout.toNanos(), TimeUnit.NANOSECONDS));
         var unused = request.future().whenComplete((value, failure) -> {
@@ -148,7 +154,7 @@ final class Requests {
         private final EventType<Object> type;
         private final Object payload;
         private final Type replyType;
-        private final @Nullable Peer target;
+        private final RequestOptions options;
         private final Duration timeout;
         private final long timesOutAt;
         private final PendingRequest request;
@@ -162,14 +168,14 @@ final class Requests {
                 EventType<T> type,
                 T payload,
                 Type replyType,
-                @Nullable Peer target,
+                RequestOptions options,
                 Duration timeout,
                 PendingRequest request) {
             this.id = id;
             this.type = (EventType<Object>) type;
             this.payload = payload;
             this.replyType = replyType;
-            this.target = target;
+            this.options = options;
             this.timeout = timeout;
             this.timesOutAt = System.nanoTime() + timeout.toNanos();
             this.request = request;
@@ -179,7 +185,7 @@ final class Requests {
         void send() {
             try {
                 synchronized (this) {
-                    PeerSession chosen = session == null ? router.route(type.name(), idText(), target) : null;
+                    PeerSession chosen = session == null ? router.route(type.name(), idText(), options.target()) : null;
                     if (chosen == null) {
                         return;
                     }
@@ -190,7 +196,7 @@ final class Requests {
                                     id,
                                     (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE),
                                     type.name(),
-                                    Map.of(),
+                                    ReservedHeaders.with(options.headers(), options.correlationId()),
                                     codec.encode(payload, type.payloadType())),
                             chosen);
                     int flags = codecs.flag(codec) | (request.wantsProgress() ? MessageFlags.WANTS_PROGRESS : 0);

@@ -1,6 +1,7 @@
 /**
- * What the bus tells those who watch it: one small interface, {@link com.atomiton.events.observation.BusTelemetry}, which
- * meters are built on. {@code bus} calls it; integrations implement it. Depends on the API only.
+ * What the bus tells those who watch it: {@link com.atomiton.events.observation.BusTelemetry}, which meters are built on,
+ * and {@link com.atomiton.events.observation.EventObservations}, which traces are, with its conventions. {@code bus} calls
+ * them; integrations implement or replace them. Depends on the API only.
  */
 @NullMarked
 package com.atomiton.events.observation;

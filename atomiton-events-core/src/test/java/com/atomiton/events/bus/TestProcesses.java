@@ -45,6 +45,10 @@ final class TestProcesses implements AutoCloseable {
         return built(customizer.apply(EventBusBuilder.renderer(clients.get())));
     }
 
+    DefaultEventBus standalone(UnaryOperator<EventBusBuilder> customizer) {
+        return built(customizer.apply(EventBusBuilder.standalone()));
+    }
+
     private DefaultEventBus built(EventBusBuilder builder) {
         DefaultEventBus bus = builder.build();
         buses.add(bus);
