@@ -2,12 +2,14 @@ package com.atomiton.events.autoconfigure;
 
 import com.atomiton.events.ConductorErrorHandler;
 import com.atomiton.events.EventBus;
+import com.atomiton.events.EventInterceptor;
 import com.atomiton.events.bus.DefaultEventBus;
 import com.atomiton.events.bus.EventBusBuilder;
 import com.atomiton.events.bus.LoggingErrorHandler;
 import com.atomiton.events.codec.EventCodec;
 import com.atomiton.events.listener.ConductorListenerAnnotationBeanPostProcessor;
 import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.observation.EventObservations;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.ServerTransport;
 import com.atomiton.events.transport.unix.UnixClientTransport;
@@ -94,6 +96,8 @@ public final class ConductorAutoConfiguration {
                 ObjectProvider<EventCodec> codecs,
                 ObjectProvider<JsonMapper> jsonMapper,
                 ObjectProvider<BusTelemetry> telemetry,
+                ObjectProvider<EventInterceptor> interceptors,
+                ObjectProvider<EventObservations> observations,
                 ObjectProvider<EventBusCustomizer> customizers,
                 ConductorErrorHandler errorHandler,
                 ApplicationEventPublisher publisher) {
@@ -110,9 +114,11 @@ public final class ConductorAutoConfiguration {
             new PropertiesEventBusCustomizer(properties).customize(builder);
             builder.codecs(CodecFactory.codecs(codecs.orderedStream(), jsonMapper.getIfUnique(), properties))
                     .errorHandler(errorHandler)
+                    .interceptors(interceptors.orderedStream().toList())
                     .applicationEvents(publisher::publishEvent)
                     .virtualThreads(Threading.VIRTUAL.isActive(environment));
             telemetry.ifAvailable(builder::telemetry);
+            observations.ifAvailable(builder::observations);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return builder.build();
         }
