@@ -6,10 +6,12 @@ import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventBus;
 import com.atomiton.events.EventContext;
+import com.atomiton.events.EventInterceptor;
 import com.atomiton.events.EventName;
 import com.atomiton.events.EventType;
 import com.atomiton.events.NoHandlerException;
 import com.atomiton.events.Origin;
+import com.atomiton.events.OutgoingEvent;
 import com.atomiton.events.Peer;
 import com.atomiton.events.PeerLostException;
 import com.atomiton.events.PeerRestarted;
@@ -20,6 +22,10 @@ import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.annotation.ConductorListener;
 import com.atomiton.events.autoconfigure.EventBusCustomizer;
+import com.atomiton.events.observation.DefaultHandleObservationConvention;
+import com.atomiton.events.observation.HandleObservationContext;
+import com.atomiton.events.observation.HandleObservationConvention;
+import io.micrometer.common.KeyValues;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -174,6 +180,35 @@ final class ReferenceExamples {
         @Bean
         ConductorErrorHandler conductorErrorHandler() {
             return (failure, context, listener) -> show(listener + " failed on " + context.name());
+        }
+
+        @Bean
+        EventInterceptor tenants() {
+            return new EventInterceptor() {
+                @Override
+                public OutgoingEvent beforeEmit(OutgoingEvent event) {
+                    return event.withHeader("tenant", "north");
+                }
+
+                @Override
+                public Object aroundHandle(Object payload, EventContext context, Invocation invocation)
+                        throws Exception {
+                    if (!"north".equals(context.headers().get("tenant"))) {
+                        throw new SecurityException(context + " is of another tenant");
+                    }
+                    return invocation.proceed(payload);
+                }
+            };
+        }
+
+        @Bean
+        HandleObservationConvention handleObservationConvention() {
+            return new DefaultHandleObservationConvention() {
+                @Override
+                public KeyValues getLowCardinalityKeyValues(HandleObservationContext context) {
+                    return super.getLowCardinalityKeyValues(context).and("application", "editor");
+                }
+            };
         }
     }
 

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 class WithoutOptionalLibrariesTests {
 
     private static final Pattern OPTIONAL = Pattern.compile(
-            "dataformat-cbor|spring-boot-(actuator|health|micrometer|validation|test)|micrometer-(core|observation-test)"
+            "dataformat-cbor|spring-boot-(actuator|health|micrometer|validation|test)|micrometer-(core|observation-test|tracing|registry)|brave|prometheus"
                     + "|hibernate-validator|spring-test|mockito");
 
     @Test

@@ -2,6 +2,7 @@ package com.atomiton.events.observation;
 
 import com.atomiton.events.EventContext;
 import com.atomiton.events.EventInterceptor;
+import com.atomiton.events.LogText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
@@ -20,17 +21,23 @@ public final class MdcInterceptor implements EventInterceptor, Ordered {
 
     @Override
     public @Nullable Object aroundHandle(Object payload, EventContext context, Invocation invocation) throws Exception {
-        String event = MDC.get(EVENT);
-        String correlationId = MDC.get(CORRELATION_ID);
-        String own = context.correlationId();
+        String eventBefore = MDC.get(EVENT);
+        String correlationIdBefore = MDC.get(CORRELATION_ID);
         MDC.put(EVENT, context.name());
-        MDC.put(CORRELATION_ID, own == null ? context.id() : own);
+        MDC.put(CORRELATION_ID, correlationId(context));
         try {
             return invocation.proceed(payload);
         } finally {
-            restore(EVENT, event);
-            restore(CORRELATION_ID, correlationId);
+            restore(EVENT, eventBefore);
+            restore(CORRELATION_ID, correlationIdBefore);
         }
+    }
+
+    /** What a peer has written is escaped, since layouts print it as it is. */
+    private static String correlationId(EventContext context) {
+        String given = context.correlationId();
+        String id = given == null ? context.id() : given;
+        return context.isLocal() ? id : LogText.escape(id);
     }
 
     private static void restore(String key, @Nullable String before) {

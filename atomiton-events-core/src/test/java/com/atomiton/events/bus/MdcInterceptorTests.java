@@ -64,6 +64,20 @@ class MdcInterceptorTests {
     }
 
     @Test
+    void whatAPeerWroteForgesNoLine() {
+        DefaultEventBus main = processes.main(builder -> builder.interceptors(List.of(new MdcInterceptor())));
+        DefaultEventBus renderer = processes.renderer();
+        main.on(Other.class, other -> seen.accept(MDC.getCopyOfContextMap()));
+        TestProcesses.connect(main, renderer);
+        TestProcesses.awaitInterest(renderer, "conductor:other");
+        renderer.emit(new Other(1), EmitOptions.defaults().withCorrelationId("a\nforged"));
+        seen.awaitSize(1);
+        assertThat(seen.items())
+                .containsExactly(
+                        Map.of("atomiton.event", "conductor:other", "atomiton.correlationId", "a\\u000Aforged"));
+    }
+
+    @Test
     void onTheEmittersOwnThreadWhatWasThereComesBackAlsoAfterAFailure() {
         bus.on(
                 Other.class,

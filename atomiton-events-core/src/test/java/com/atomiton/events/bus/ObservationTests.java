@@ -241,8 +241,7 @@ class ObservationTests {
                 .succeedsWithin(Duration.ofSeconds(10))
                 .isEqualTo(Map.of("mine", "y"));
 
-        assertThat(carried.items())
-                .containsExactly("trace conductor.emit", "sees {mine=x}", "trace conductor.request");
+        assertThat(carried.items()).containsExactly("trace conductor.emit", "sees {mine=x}", "trace conductor.request");
     }
 
     private static final class Propagating implements ObservationHandler<SenderContext<Object>> {

@@ -42,8 +42,7 @@ class ConductorObservationAutoConfigurationTests {
             .withConfiguration(AutoConfigurations.of(
                     ConductorAutoConfiguration.class, ConductorObservationAutoConfiguration.class));
 
-    private final ApplicationContextRunner runner =
-            withoutRegistry.withBean(ObservationRegistry.class, () -> registry);
+    private final ApplicationContextRunner runner = withoutRegistry.withBean(ObservationRegistry.class, () -> registry);
 
     @Test
     void theBusIsObservedWhereThereIsARegistry() {
@@ -60,8 +59,7 @@ class ConductorObservationAutoConfigurationTests {
                         ConductorObservationAutoConfiguration.class,
                         ObservationAutoConfiguration.class))
                 .run(context -> assertThat(context).hasSingleBean(EventObservations.class));
-        withoutRegistry.run(context ->
-                assertThat(context).hasNotFailed().doesNotHaveBean(EventObservations.class));
+        withoutRegistry.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(EventObservations.class));
     }
 
     @Test
@@ -128,7 +126,8 @@ class ConductorObservationAutoConfigurationTests {
         MdcInterceptor own = new MdcInterceptor();
         withoutRegistry
                 .withBean(MdcInterceptor.class, () -> own)
-                .run(context -> assertThat(context.getBean(MdcInterceptor.class)).isSameAs(own));
+                .run(context ->
+                        assertThat(context.getBean(MdcInterceptor.class)).isSameAs(own));
         withoutRegistry
                 .withClassLoader(new FilteredClassLoader(MDC.class))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(MdcInterceptor.class));
