@@ -294,7 +294,7 @@ final class Emitter {
                             type.name(),
                             key.isEmpty() ? null : key,
                             ReservedHeaders.with(options.headers(), options.correlationId()),
-                            codec.encode(payload, type.payloadType())));
+                            head -> codec.encode(head, payload, type.payloadType())));
             encoded = new Encoded(codec, tail, encoded);
             return tail;
         }

@@ -27,6 +27,11 @@ final class DeferredEventCodec implements EventCodec {
     }
 
     @Override
+    public byte[] encode(byte[] head, Object payload, Type type) {
+        return codec.obtain().encode(head, payload, type);
+    }
+
+    @Override
     public Object decode(byte[] bytes, int offset, int length, Type type) {
         return codec.obtain().decode(bytes, offset, length, type);
     }

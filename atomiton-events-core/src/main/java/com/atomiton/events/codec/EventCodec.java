@@ -1,6 +1,7 @@
 package com.atomiton.events.codec;
 
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,17 @@ public interface EventCodec {
      * @throws com.atomiton.events.EventSerializationException naming the property path that cannot be written
      */
     byte[] encode(Object payload, Type type);
+
+    /**
+     * As {@link #encode(Object, Type)}, behind the bytes that stand before the payload in its frame; a codec that can do
+     * so without copying the payload should.
+     */
+    default byte[] encode(byte[] head, Object payload, Type type) {
+        byte[] encoded = encode(payload, type);
+        byte[] bytes = Arrays.copyOf(head, head.length + encoded.length);
+        System.arraycopy(encoded, 0, bytes, head.length, encoded.length);
+        return bytes;
+    }
 
     /**
      * Reads a payload.

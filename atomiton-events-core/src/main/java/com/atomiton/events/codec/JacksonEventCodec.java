@@ -4,9 +4,8 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonEncoding;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.databind.ObjectMapper;
@@ -22,11 +21,14 @@ import tools.jackson.databind.ObjectReader;
  */
 public final class JacksonEventCodec implements EventCodec {
 
+    private static final byte[] NO_HEAD = {};
+
     private final String name;
     private final ObjectMapper mapper;
     private final TokenStreamFactory factory;
     private final int maxBytes;
     private final PayloadWriter writer;
+    private final AtomicReference<@Nullable PayloadEncoder> idle = new AtomicReference<>();
     private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
     /** Payloads of one type often come one after the other. */
@@ -53,28 +55,35 @@ public final class JacksonEventCodec implements EventCodec {
         return name;
     }
 
+    @Override
+    public byte[] encode(Object payload, Type type) {
+        return encode(NO_HEAD, payload, type);
+    }
+
     /**
      * Writes a payload. The declared type is used where it says more than the payload's class: where it is generic, an
      * array, or sealed, so that the elements of a {@code List<Shape>} get the names of their variants.
      */
     @Override
-    public byte[] encode(Object payload, Type type) {
-        LimitedOutput output = LimitedOutput.take(maxBytes);
-        @Nullable JsonGenerator generator = null;
+    public byte[] encode(byte[] head, Object payload, Type type) {
+        @Nullable PayloadEncoder encoder = null;
         try {
-            generator = new StrictTextGenerator(
-                    factory.createGenerator(mapper._serializationContext(), output, JsonEncoding.UTF8));
-            writer.write(generator, payload, type);
-            generator.close();
-            return output.toByteArray();
+            // Whoever finds it taken, by another thread or since a serializer emits, makes one for itself.
+            encoder = idle.getAndSet(null);
+            if (encoder == null) {
+                encoder = new PayloadEncoder(mapper, factory, writer, maxBytes);
+            }
+            byte[] bytes = encoder.encode(head, payload, type);
+            if (encoder.isReusable()) {
+                idle.setRelease(encoder);
+            }
+            return bytes;
         } catch (RuntimeException | StackOverflowError failed) {
             Class<?> payloadClass = payload.getClass();
             throw CodecFailures.explain(
                     "write " + payloadClass.getTypeName() + " as " + name,
                     failed,
-                    generator == null ? null : generator.streamWriteContext());
-        } finally {
-            output.release();
+                    encoder == null ? null : encoder.context());
         }
     }
 

@@ -2,46 +2,41 @@ package com.atomiton.events.codec;
 
 import java.io.OutputStream;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
- * Where a payload is written to. It stops one that will not fit into a frame before it has filled the memory, and is used
- * again by the same thread for the next payload.
+ * Where one payload after the other is written to, each behind the bytes that stand before it in its frame. It stops one
+ * that will not fit into a frame before it has filled the memory.
  */
 final class LimitedOutput extends OutputStream {
 
-    private static final int INITIAL_SIZE = 1024;
+    private static final byte[] NOTHING = {};
 
-    /** One that has grown larger is not kept: a thread that once wrote much must not hold it for ever. */
-    private static final int MAX_KEPT_SIZE = 64 * 1024;
+    private final int limit;
 
-    private static final ThreadLocal<@Nullable LimitedOutput> KEPT = new ThreadLocal<>();
+    /** Of the payload that is being written. */
+    private byte[] head = NOTHING;
 
-    private byte[] bytes = new byte[INITIAL_SIZE];
+    private byte[] bytes = NOTHING;
     private int count;
-    private int limit;
 
-    private LimitedOutput() {}
-
-    /** An empty one, to be given back with {@link #release()}; within a serializer too, which may emit on its own. */
-    static LimitedOutput take(int limit) {
-        LimitedOutput kept = KEPT.get();
-        LimitedOutput output = kept == null ? new LimitedOutput() : kept;
-        KEPT.set(null);
-        output.count = 0;
-        output.limit = limit;
-        return output;
+    /** @param limit how many bytes a payload may have */
+    LimitedOutput(int limit) {
+        this.limit = limit;
     }
 
-    void release() {
-        if (bytes.length <= MAX_KEPT_SIZE) {
-            KEPT.set(this);
-        }
+    /** The next payload begins, behind these bytes. */
+    void begin(byte[] before) {
+        head = before;
+        bytes = before;
+        count = before.length;
     }
 
-    byte[] toByteArray() {
-        return Arrays.copyOf(bytes, count);
+    /** The head and the payload; they are not kept here. */
+    byte[] take() {
+        byte[] taken = count == bytes.length && bytes != head ? bytes : Arrays.copyOf(bytes, count);
+        begin(NOTHING);
+        return taken;
     }
 
     @Override
@@ -58,12 +53,15 @@ final class LimitedOutput extends OutputStream {
     }
 
     private void reserve(int length) {
-        if (length > limit - count) {
+        int payload = count - head.length;
+        if (length > limit - payload) {
             throw new StreamConstraintsException(
                     "the payload is longer than the limit of " + limit + " bytes (atomiton.events.max-frame-size)");
         }
         if (length > bytes.length - count) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(limit, Math.max(2L * bytes.length, (long) count + length)));
+            // Most payloads come in one piece, and what is made for that is the frame's tail: nothing is copied again.
+            long more = Math.min(limit, Math.max(2L * payload, (long) payload + length));
+            bytes = Arrays.copyOf(bytes, Math.toIntExact(head.length + more));
         }
     }
 }

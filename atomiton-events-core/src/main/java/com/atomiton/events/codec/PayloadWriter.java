@@ -11,6 +11,14 @@ import tools.jackson.databind.ObjectWriter;
 /** Decides which type a payload is written as: its own class, unless the declared type says more. */
 final class PayloadWriter {
 
+    /** Asked for each payload, and the JVM makes an array of the permitted classes each time it is asked. */
+    private static final ClassValue<Boolean> IS_PLAIN = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return !type.isArray() && !SealedTypeIntrospector.isSealed(type);
+        }
+    };
+
     private final ObjectMapper mapper;
     private final ObjectWriter byClass;
     private final Map<Type, ObjectWriter> byType = new ConcurrentHashMap<>();
@@ -21,7 +29,7 @@ final class PayloadWriter {
     }
 
     void write(JsonGenerator generator, Object payload, Type type) {
-        if (type instanceof Class<?> declared && !declared.isArray() && !SealedTypeIntrospector.isSealed(declared)) {
+        if (type instanceof Class<?> declared && IS_PLAIN.get(declared)) {
             byClass.writeValue(generator, payload);
             return;
         }

@@ -1,15 +1,59 @@
 package com.atomiton.events.codec;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.StreamWriteException;
+import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 
-/** Refuses text and property names that hold half a surrogate pair. */
+/** Refuses text and property names that hold half a surrogate pair. Writes one payload after the other. */
 final class StrictTextGenerator extends JsonGeneratorDelegate {
 
-    StrictTextGenerator(JsonGenerator generator) {
+    private final Supplier<ObjectWriteContext> contexts;
+
+    /** What serializers that write objects by this generator share, such as the ids of objects: for one payload each. */
+    private @Nullable ObjectWriteContext context;
+
+    private boolean altered;
+
+    StrictTextGenerator(JsonGenerator generator, Supplier<ObjectWriteContext> contexts) {
         super(generator, false);
+        this.contexts = contexts;
+    }
+
+    /** The next payload begins. */
+    void begin() {
+        context = null;
+    }
+
+    /** Whether something was set that would outlast the payload. */
+    boolean isAltered() {
+        return altered;
+    }
+
+    @Override
+    public ObjectWriteContext objectWriteContext() {
+        ObjectWriteContext current = context;
+        if (current == null) {
+            current = contexts.get();
+            context = current;
+        }
+        return current;
+    }
+
+    @Override
+    public JsonGenerator configure(StreamWriteFeature feature, boolean state) {
+        altered = true;
+        return super.configure(feature, state);
+    }
+
+    @Override
+    public JsonGenerator setCharacterEscapes(CharacterEscapes escapes) {
+        altered = true;
+        return super.setCharacterEscapes(escapes);
     }
 
     @Override

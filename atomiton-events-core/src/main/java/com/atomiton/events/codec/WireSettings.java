@@ -4,8 +4,10 @@ import com.atomiton.events.EventContractException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.TSFBuilder;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.Version;
+import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.core.json.PackageVersion;
 import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
@@ -76,9 +78,12 @@ final class WireSettings {
      * write and read payloads are few and live long; a pool for all of them costs more than the rest of a small payload.
      */
     static TokenStreamFactory limited(ObjectMapper mapper, CodecOptions options) {
-        return mapper.tokenStreamFactory()
-                .rebuild()
-                .recyclerPool(JsonRecyclerPools.threadLocalPool())
+        TSFBuilder<?, ?> builder = mapper.tokenStreamFactory().rebuild();
+        if (builder instanceof JsonFactoryBuilder json) {
+            // A generator writes one payload after the other, and each stands alone.
+            json.rootValueSeparator("");
+        }
+        return builder.recyclerPool(JsonRecyclerPools.threadLocalPool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxDocumentLength(options.maxBytes())

@@ -3,6 +3,7 @@ package com.atomiton.events.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,26 @@ public record MessageTail(int flags, byte[] bytes) {
     /** Of an event. */
     public static MessageTail event(
             long id, String name, @Nullable String key, Map<String, String> headers, byte[] payload) {
+        return event(id, name, key, headers, head -> {
+            byte[] bytes = Arrays.copyOf(head, head.length + payload.length);
+            System.arraycopy(payload, 0, bytes, head.length, payload.length);
+            return bytes;
+        });
+    }
+
+    /**
+     * Of an event whose payload is still to be written.
+     *
+     * @param payload given what stands before the payload, returns that and the payload
+     */
+    public static MessageTail event(
+            long id, String name, @Nullable String key, Map<String, String> headers, UnaryOperator<byte[]> payload) {
         int flags = (key == null ? 0 : MessageFlags.KEY) | (headers.isEmpty() ? 0 : MessageFlags.HEADERS);
-        Writer out = new Writer(8 + 1 + name.length() + payload.length).u64(id).text8("name", name);
+        Writer out = new Writer(8 + 1 + name.length()).u64(id).text8("name", name);
         if (key != null) {
             out.text16("key", key);
         }
-        return new MessageTail(flags, out.headers(headers).payload(payload));
+        return new MessageTail(flags, payload.apply(out.headers(headers).bytes()));
     }
 
     /** Of a request. */
@@ -93,6 +108,14 @@ public record MessageTail(int flags, byte[] bytes) {
         }
 
         Writer text8(String what, String text) {
+            if (text.length() <= 0xFF && isAscii(text)) {
+                // Names above all: no array for each
+                u8(text.length()).reserve(text.length());
+                for (int i = 0; i < text.length(); i++) {
+                    bytes[count++] = (byte) text.charAt(i);
+                }
+                return this;
+            }
             byte[] utf8 = utf8(what, text, 0xFF);
             return u8(utf8.length).raw(utf8);
         }
@@ -115,7 +138,10 @@ public record MessageTail(int flags, byte[] bytes) {
         }
 
         byte[] payload(byte[] payload) {
-            raw(payload);
+            return raw(payload).bytes();
+        }
+
+        byte[] bytes() {
             return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
         }
 
@@ -130,6 +156,15 @@ public record MessageTail(int flags, byte[] bytes) {
             if (length > bytes.length - count) {
                 bytes = Arrays.copyOf(bytes, Math.max(bytes.length + 256, Math.addExact(count, length)));
             }
+        }
+
+        private static boolean isAscii(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) >= 0x80) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private static byte[] utf8(String what, String text, int limit) {
