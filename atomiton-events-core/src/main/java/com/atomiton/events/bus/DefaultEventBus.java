@@ -197,7 +197,9 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
 
     @Override
     public EmitResult emit(Object payload, EmitOptions options) {
-        return emit(parts.catalog().typeOf(payload), payload, options);
+        requireOpen();
+        // Registered when the class was seen first
+        return parts.emitter().emit(parts.catalog().typeOf(payload), payload, options);
     }
 
     @Override

@@ -33,7 +33,10 @@ public final class EventCatalog {
             // Says nothing of the payload: it may be used beside a real type.
             return type;
         }
-        EventType<?> known = byName.putIfAbsent(type.name(), type);
+        EventType<?> known = byName.get(type.name());
+        if (known == null) {
+            known = byName.putIfAbsent(type.name(), type);
+        }
         if (known != null && !known.payloadType().equals(type.payloadType())) {
             throw new EventContractException(
                     "the event name '" + type.name() + "' belongs to two payload types: "

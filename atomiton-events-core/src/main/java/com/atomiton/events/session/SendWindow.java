@@ -255,8 +255,9 @@ public final class SendWindow {
             for (Acknowledgement.Range range : acknowledgement.ranges()) {
                 sent.release(range.first(), range.last(), done);
             }
-            done.forEach(this::uncount);
+            done.forEach(usage::remove);
             usage.acknowledged(done.size());
+            spaceFreed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -95,7 +95,7 @@ final class UnixConnection implements Connection, Registered {
 
     @Override
     public void requestWrite() {
-        if (writeRequested.compareAndSet(false, true)) {
+        if (!writeRequested.get() && writeRequested.compareAndSet(false, true)) {
             loop.execute(this::writeAsRequested);
         }
     }
