@@ -157,9 +157,9 @@ final class Emitter {
 
     private List<PeerSession> receivers(String name, @Nullable Peer target) {
         Collection<PeerSession> sessions = endpoint.sessions();
-        if (sessions instanceof List<PeerSession> alone && alone.size() == 1) {
-            // A renderer's session for main, for each event: the list that is there will do.
-            return isFor(alone.get(0), name, target) ? alone : List.of();
+        if (sessions instanceof List<PeerSession> few && few.size() <= 1) {
+            // No peer, or the session of a renderer for main: the list that is there will do.
+            return !few.isEmpty() && isFor(few.get(0), name, target) ? few : List.of();
         }
         List<PeerSession> receivers = List.of();
         for (PeerSession session : sessions) {

@@ -77,7 +77,9 @@ final class EventDispatcher {
         Fate each = awaited > 1 ? new JointFate(fate, awaited) : fate;
         EmitResult result = EmitResult.DROPPED;
         EventOverflowException overflow = null;
-        for (Audience.Group group : audience.groups()) {
+        List<Audience.Group> groups = audience.groups();
+        for (int i = 0; i < groups.size(); i++) { // No iterator for each event
+            Audience.Group group = groups.get(i);
             Fate own = group.lane() == exempt ? Fate.UNOBSERVED : each;
             Delivery delivery = new Delivery(this, event, payload, group.listeners(), own);
             try {
@@ -117,7 +119,9 @@ final class EventDispatcher {
             deadLetters.add(event, delivery.payload(), delivery.listeners(), Reason.UNREADABLE, unreadable);
             return;
         }
-        for (Listener listener : delivery.listeners()) {
+        List<Listener> listeners = delivery.listeners();
+        for (int i = 0; i < listeners.size(); i++) {
+            Listener listener = listeners.get(i);
             if (listener.claim()) {
                 delivery.at(listener);
                 call(listener, value, delivery);

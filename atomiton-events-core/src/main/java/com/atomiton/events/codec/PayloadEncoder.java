@@ -16,6 +16,7 @@ final class PayloadEncoder {
     private final PayloadWriter writer;
     private final LimitedOutput output;
     private final StrictTextGenerator generator;
+    private boolean reusable;
 
     PayloadEncoder(ObjectMapper mapper, TokenStreamFactory factory, PayloadWriter writer, int maxBytes) {
         this.writer = writer;
@@ -28,23 +29,24 @@ final class PayloadEncoder {
     /** Writes a payload behind the bytes of its head. */
     byte[] encode(byte[] head, Object payload, Type type) {
         output.begin(head);
-        generator.begin();
         int before = context().getEntryCount();
         writer.write(generator, payload, type);
-        if (isReusable() && context().getEntryCount() - before > 1) {
-            throw new StreamWriteException(generator, "a serializer has written more than one value");
-        }
-        if (isReusable()) {
+        generator.forgetPayload();
+        reusable = context().inRoot() && !generator.isAltered();
+        if (reusable) {
             generator.flush();
         } else {
             generator.close();
+        }
+        if (context().getEntryCount() - before > 1) {
+            throw new StreamWriteException(generator, "a serializer has written more than one value");
         }
         return output.take();
     }
 
     /** {@code false} if a serializer has changed the generator's settings, or left an array or an object open. */
     boolean isReusable() {
-        return !generator.isAltered() && generator.streamWriteContext().inRoot();
+        return reusable;
     }
 
     /** Where it is in the payload. */

@@ -24,8 +24,8 @@ final class StrictTextGenerator extends JsonGeneratorDelegate {
         this.contexts = contexts;
     }
 
-    /** The next payload begins. */
-    void begin() {
+    /** A payload is written: nothing of it may be held, or be known to the next. */
+    void forgetPayload() {
         context = null;
     }
 
