@@ -99,8 +99,8 @@ class PayloadAfterPayloadTests {
     void theIdsOfObjectsBeginAnew() {
         Shared shared = new Shared();
         String once = "{\"@id\":1,\"text\":\"shared\"}";
-        Custom byTheGenerator =
-                new Custom(generator -> generator.writeStartArray().writePOJO(shared).writeEndArray());
+        Custom byTheGenerator = new Custom(
+                generator -> generator.writeStartArray().writePOJO(shared).writeEndArray());
 
         assertThat(write(new Holder(shared, shared))).isEqualTo("{\"first\":" + once + ",\"second\":1}");
         assertThat(write(shared)).isEqualTo(once);
@@ -110,7 +110,10 @@ class PayloadAfterPayloadTests {
 
     @Test
     void aSerializerMayWriteAnotherPayload() {
-        Custom outer = new Custom(generator -> generator.writeStartArray().writeString(write(new Note("inner"))).writeEndArray());
+        Custom outer = new Custom(generator -> generator
+                .writeStartArray()
+                .writeString(write(new Note("inner")))
+                .writeEndArray());
 
         assertThat(write(outer)).isEqualTo("[\"{\\\"text\\\":\\\"inner\\\"}\"]");
         assertThat(write(new Note("next"))).isEqualTo("{\"text\":\"next\"}");
@@ -119,8 +122,8 @@ class PayloadAfterPayloadTests {
     @Test
     void morePayloadsThanOneAreRefused() {
         assertThatExceptionOfType(EventSerializationException.class)
-                .isThrownBy(() -> write(new Custom(
-                        generator -> generator.writeNumber(1).writeNumber(2))))
+                .isThrownBy(() ->
+                        write(new Custom(generator -> generator.writeNumber(1).writeNumber(2))))
                 .withMessageContaining("more than one value");
 
         assertThat(write(new Note("next"))).isEqualTo("{\"text\":\"next\"}");
