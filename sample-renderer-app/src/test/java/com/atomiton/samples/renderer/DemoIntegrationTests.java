@@ -107,7 +107,27 @@ class DemoIntegrationTests {
         demo.terminate();
 
         assertThat(demo.exitCode()).isEqualTo(128 + 15);
-        assertThat(demo.lines).anyMatch(line -> line.contains("./demo --run hello-world"));
+        assertThat(demo.lines)
+                .anyMatch(line -> line.contains("./demo --run hello-world"))
+                .anyMatch(line -> line.matches("The editor is at http://127\\.0\\.0\\.1:\\d+/"));
+    }
+
+    @Test
+    void aConductorThatIsKilledLeavesTheEditorRunning() throws Exception {
+        Demo demo = start();
+        await().until(() -> demo.stderr().contains("The conductor has the blueprints data-transform, failing"));
+        ProcessHandle conductor = demo.process
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("--conductor.blueprints"))
+                .findFirst()
+                .orElseThrow();
+
+        conductor.destroyForcibly();
+
+        await().until(() -> demo.stderr().contains("The connection is DISCONNECTED"));
+        demo.terminate();
+        assertThat(demo.exitCode()).isEqualTo(128 + 15);
+        assertThat(demo.lines).contains("The conductor was ended by signal 9; the page says so. To start it again:");
     }
 
     private Demo start(String... arguments) throws IOException {

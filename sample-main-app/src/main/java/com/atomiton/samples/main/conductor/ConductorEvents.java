@@ -6,6 +6,7 @@ import com.atomiton.events.EventBusException;
 import com.atomiton.events.Peer;
 import com.atomiton.samples.contract.ConductorError;
 import com.atomiton.samples.contract.ConductorLog;
+import com.atomiton.samples.contract.ConductorSettings;
 import com.atomiton.samples.contract.ConductorState;
 import com.atomiton.samples.contract.ExecutionFinished;
 import com.atomiton.samples.contract.ExecutionProgress;
@@ -37,6 +38,10 @@ class ConductorEvents {
         this.lowestLevel = level;
     }
 
+    LogLevel lowestLevel() {
+        return lowestLevel;
+    }
+
     /**
      * Reports an execution to everyone.
      *
@@ -66,6 +71,10 @@ class ConductorEvents {
 
     void state(ConductorState state) {
         emit(state, EmitOptions.defaults());
+    }
+
+    void settings(ConductorSettings settings) {
+        emit(settings, EmitOptions.defaults());
     }
 
     void error(@Nullable String executionId, Throwable error) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -95,7 +96,9 @@ class Executions {
         running.values().forEach(Execution::cancel);
     }
 
-    private void report() {
+    /** Also at the start, so that an editor that has seen another conductor does not go on showing its executions. */
+    @EventListener(ApplicationReadyEvent.class)
+    synchronized void report() {
         events.state(new ConductorState(
                 running.values().stream()
                         .map(execution -> new ConductorState.Execution(

@@ -17,6 +17,11 @@ public final class DelayNode implements NodeType {
         this.factor = factor;
     }
 
+    /** What the durations are multiplied with. */
+    public double factor() {
+        return factor;
+    }
+
     @Override
     public String name() {
         return "delay";

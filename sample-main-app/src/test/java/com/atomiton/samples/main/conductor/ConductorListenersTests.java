@@ -23,6 +23,7 @@ import com.atomiton.samples.contract.BlueprintSummary;
 import com.atomiton.samples.contract.CancelExecution;
 import com.atomiton.samples.contract.ConductorError;
 import com.atomiton.samples.contract.ConductorLog;
+import com.atomiton.samples.contract.ConductorSettings;
 import com.atomiton.samples.contract.ConductorState;
 import com.atomiton.samples.contract.ConfigUpdate;
 import com.atomiton.samples.contract.ExecuteBlueprint;
@@ -266,7 +267,7 @@ class ConductorListenersTests {
     void theListShowsWhatIsNeededToDraw() {
         listeners();
 
-        BlueprintList list = new EditorListeners(catalog, delays, events).blueprints(new ListBlueprints(), request);
+        BlueprintList list = new EditorListeners(catalog).blueprints(new ListBlueprints(), request);
 
         assertThat(list.blueprints()).extracting(BlueprintSummary::id).containsExactly("bad", "good", "long");
         assertThat(list.blueprints().get(1))
@@ -282,13 +283,15 @@ class ConductorListenersTests {
     @Test
     void settingsTakeEffectAndMistakesGoBackToTheSender() {
         ExecutionListeners listeners = listeners();
-        EditorListeners editor = new EditorListeners(catalog, delays, events);
+        SettingsListener settings = new SettingsListener(delays, events);
 
-        editor.configure(new ConfigUpdate("delay.factor", "0"), event);
-        editor.configure(new ConfigUpdate("log.level", "debug"), event);
+        settings.configure(new ConfigUpdate("delay.factor", "0"), event);
+        settings.configure(new ConfigUpdate("log.level", "debug"), event);
         listeners.execute(new ExecuteBlueprint("long", "e1", null), request);
 
         assertThat(emitted(ConductorLog.class)).extracting(ConductorLog::level).contains(LogLevel.DEBUG);
+        assertThat(emitted(ConductorSettings.class))
+                .containsExactly(new ConductorSettings(LogLevel.INFO, 0), new ConductorSettings(LogLevel.DEBUG, 0));
 
         emitted.clear();
         options.clear();
@@ -298,7 +301,7 @@ class ConductorListenersTests {
                         new ConfigUpdate("delay.factor", "NaN"),
                         new ConfigUpdate("log.level", "loud"),
                         new ConfigUpdate("colour", "red"))
-                .forEach(update -> editor.configure(update, event));
+                .forEach(update -> settings.configure(update, event));
         assertThat(emitted(ConductorError.class))
                 .extracting(error -> error.error().getMessage())
                 .containsExactly(
@@ -307,13 +310,16 @@ class ConductorListenersTests {
                         "delay.factor cannot be 'NaN'; it must be a number from 0 to 100.0",
                         "log.level cannot be 'loud'; it must be debug, info, warn or error",
                         "there is no setting 'colour'; there are log.level and delay.factor");
-        assertThat(options).allSatisfy(each -> assertThat(each.target()).isEqualTo(ASKER));
+        assertThat(emitted(ConductorSettings.class))
+                .as("what holds")
+                .containsOnly(new ConductorSettings(LogLevel.DEBUG, 0));
+        assertThat(options).extracting(EmitOptions::target).containsOnly(ASKER, null);
     }
 
     @Test
     void interactionsAreCounted() {
         listeners();
-        EditorListeners editor = new EditorListeners(catalog, delays, events);
+        EditorListeners editor = new EditorListeners(catalog);
 
         editor.interaction(new UserInteraction("open-blueprint", "good\nforged", Instant.now()), event);
         editor.interaction(new UserInteraction("close", null, Instant.now()), event);

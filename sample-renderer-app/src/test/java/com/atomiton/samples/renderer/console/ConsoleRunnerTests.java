@@ -1,4 +1,4 @@
-package com.atomiton.samples.renderer;
+package com.atomiton.samples.renderer.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -22,6 +22,7 @@ import com.atomiton.samples.contract.ExecutionProgress;
 import com.atomiton.samples.contract.ExecutionResult;
 import com.atomiton.samples.contract.ExecutionStatus;
 import com.atomiton.samples.contract.LogLevel;
+import com.atomiton.samples.renderer.BlueprintClient;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

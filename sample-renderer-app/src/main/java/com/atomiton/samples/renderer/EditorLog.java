@@ -4,38 +4,37 @@ import com.atomiton.events.ConnectionState;
 import com.atomiton.events.ConnectionStateChanged;
 import com.atomiton.events.EventBus;
 import com.atomiton.events.LogText;
-import com.atomiton.events.annotation.ConductorListener;
 import com.atomiton.samples.contract.BlueprintList;
 import com.atomiton.samples.contract.BlueprintSummary;
-import com.atomiton.samples.contract.ConductorError;
-import com.atomiton.samples.contract.ConductorLog;
-import com.atomiton.samples.contract.ConductorState;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Profile;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** The editor without a page: it logs what it sees of the conductor. Not there where one blueprint is run. */
+/** Prints where the page is, and logs the connection and what the conductor has. */
 @Component
-@Profile(Editor.PROFILE)
-class Editor {
+class EditorLog {
 
-    static final String PROFILE = "editor";
-
-    private static final Log log = LogFactory.getLog(Editor.class);
+    private static final Log log = LogFactory.getLog(EditorLog.class);
 
     private final EventBus bus;
     private final BlueprintClient client;
+    private final Environment environment;
 
-    Editor(EventBus bus, BlueprintClient client) {
+    EditorLog(EventBus bus, BlueprintClient client, Environment environment) {
         this.bus = bus;
         this.client = client;
+        this.environment = environment;
     }
 
-    /** Says what there is, and again after each reconnect. */
-    void start() {
+    /** The address goes to standard output, for whoever started this process. */
+    @EventListener(ApplicationReadyEvent.class)
+    void ready() {
+        System.out.println("The editor is at http://127.0.0.1:" + environment.getProperty("local.server.port") + "/");
         bus.onConnectionState(this::changed);
         listBlueprints();
     }
@@ -48,7 +47,7 @@ class Editor {
     }
 
     private void listBlueprints() {
-        var unused = client.blueprints().whenComplete(Editor::show);
+        var unused = client.blueprints().whenComplete(EditorLog::show);
     }
 
     private static void show(@Nullable BlueprintList list, @Nullable Throwable failure) {
@@ -61,21 +60,5 @@ class Editor {
         list.broken()
                 .forEach(file -> log.warn("The blueprint file " + LogText.escape(file.file()) + " is broken: "
                         + LogText.escape(String.join("; ", file.problems()))));
-    }
-
-    @ConductorListener
-    void show(ConductorLog entry) {
-        log.info("Conductor " + entry.level() + ": " + LogText.escape(entry.message()));
-    }
-
-    @ConductorListener
-    void show(ConductorState state) {
-        log.info("The conductor runs " + state.running().size() + " executions");
-    }
-
-    @ConductorListener
-    void show(ConductorError error) {
-        log.warn("Conductor error: "
-                + LogText.escape(String.valueOf(error.error().getMessage())));
     }
 }

@@ -1,4 +1,4 @@
-package com.atomiton.samples.renderer;
+package com.atomiton.samples.renderer.console;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package com.atomiton.samples.renderer;
+package com.atomiton.samples.renderer.console;
 
 import com.atomiton.events.EventBus;
 import com.atomiton.events.RemoteEventException;
@@ -6,6 +6,7 @@ import com.atomiton.events.Subscription;
 import com.atomiton.samples.contract.ConductorLog;
 import com.atomiton.samples.contract.ConductorState;
 import com.atomiton.samples.contract.ExecutionResult;
+import com.atomiton.samples.renderer.BlueprintClient;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -1,4 +1,4 @@
-package com.atomiton.samples.renderer;
+package com.atomiton.samples.renderer.console;
 
 import com.atomiton.events.LogText;
 import com.atomiton.samples.contract.ConductorLog;
