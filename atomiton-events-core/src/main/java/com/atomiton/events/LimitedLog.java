@@ -40,6 +40,14 @@ public final class LimitedLog {
         }
     }
 
+    /** Logs an error. */
+    public void error(String message) {
+        long before = admit();
+        if (before >= 0) {
+            log.error(text(message, before));
+        }
+    }
+
     /** Logs a failure as an error. What a peer said in it is escaped. */
     public void error(String message, Throwable failure) {
         long before = admit();

@@ -1,5 +1,6 @@
 package com.atomiton.events.autoconfigure;
 
+import com.atomiton.events.connection.ContractCheck;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -32,6 +33,9 @@ public class ConductorProperties {
 
     /** Largest frame that is sent and accepted. To be set alike in all processes. */
     private DataSize maxFrameSize = DataSize.ofMegabytes(8);
+
+    /** What happens when this process and a peer take an event to look different. */
+    private ContractCheck contractCheck = ContractCheck.WARN;
 
     private final Socket socket = new Socket();
 
@@ -103,6 +107,14 @@ public class ConductorProperties {
 
     public void setMaxFrameSize(DataSize maxFrameSize) {
         this.maxFrameSize = maxFrameSize;
+    }
+
+    public ContractCheck getContractCheck() {
+        return contractCheck;
+    }
+
+    public void setContractCheck(ContractCheck contractCheck) {
+        this.contractCheck = contractCheck;
     }
 
     public Socket getSocket() {

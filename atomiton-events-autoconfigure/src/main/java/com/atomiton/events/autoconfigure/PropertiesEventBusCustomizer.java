@@ -29,6 +29,7 @@ final class PropertiesEventBusCustomizer implements EventBusCustomizer {
     @Override
     public void customize(EventBusBuilder builder) {
         builder.name(properties.getName());
+        builder.contractCheck(properties.getContractCheck());
         builder.maxFrameSize(size("max-frame-size", properties.getMaxFrameSize(), SMALLEST_FRAME));
         builder.connectTimeout(
                 atLeast("connect.timeout", properties.getConnect().getTimeout(), SHORTEST));

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import com.atomiton.events.bus.EventBusBuilder;
 import com.atomiton.events.bus.OverflowPolicy;
+import com.atomiton.events.connection.ContractCheck;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,8 +55,10 @@ class PropertiesEventBusCustomizerTests {
                 "request.concurrency=11",
                 "session.retention=12s",
                 "max-frame-size=13KB",
+                "contract-check=fail",
                 "shutdown.timeout=14s");
         then(builder).should().name("editor");
+        then(builder).should().contractCheck(ContractCheck.FAIL);
         then(builder).should().connectTimeout(Duration.ofSeconds(1));
         then(builder).should().connectBackoff(Duration.ofMillis(2), Duration.ofSeconds(3), 1.5);
         then(builder).should().heartbeat(Duration.ofSeconds(4), Duration.ofSeconds(5));

@@ -1,6 +1,7 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.DeadLetter;
+import com.atomiton.events.codec.EventShape;
 import com.atomiton.events.connection.PeerSession;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,13 @@ public interface BusMonitor {
 
     /** The payload types this process knows. */
     EventCatalog catalog();
+
+    /**
+     * What the payload of an event looks like on the wire, by its type in this process. Worked out the first time, which
+     * takes some milliseconds; {@code null} if the name has no type here, or its shape cannot be told.
+     */
+    @Nullable
+    EventShape shape(String event);
 
     /** The events that could not be handled, the oldest first; a copy. At most 1,000, and 16 MiB of what peers sent. */
     Collection<DeadLetter> deadLetters();

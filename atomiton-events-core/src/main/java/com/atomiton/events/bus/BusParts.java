@@ -32,7 +32,8 @@ final class BusParts {
     private final Peer self;
     private final Endpoint endpoint;
     private final BusThreads threads;
-    private final EventCatalog catalog = new EventCatalog();
+    private final EventCatalog catalog;
+    private final EventShapes shapes;
     private final Subscriptions subscriptions;
     private final Lanes lanes;
     private final LaneWatchdog watchdog;
@@ -48,7 +49,16 @@ final class BusParts {
     private final Notifications notifications;
     private final PeerEvents peerEvents;
 
-    BusParts(BusSettings settings, Peer self, Endpoint endpoint, Codecs codecs, BusThreads threads) {
+    BusParts(
+            BusSettings settings,
+            Peer self,
+            Endpoint endpoint,
+            EventCatalog catalog,
+            EventShapes shapes,
+            Codecs codecs,
+            BusThreads threads) {
+        this.catalog = catalog;
+        this.shapes = shapes;
         this.settings = settings;
         this.self = self;
         this.endpoint = endpoint;
@@ -156,6 +166,7 @@ final class BusParts {
     }
 
     void start() {
+        catalog.listener(endpoint::contractChanged);
         endpoint.start(peerEvents);
         threads.start();
         watchdog.start(threads.timer());
@@ -197,6 +208,10 @@ final class BusParts {
 
     EventCatalog catalog() {
         return catalog;
+    }
+
+    EventShapes shapes() {
+        return shapes;
     }
 
     DeadLetters deadLetters() {

@@ -17,6 +17,7 @@ import com.atomiton.events.RequestHandler;
 import com.atomiton.events.RequestOptions;
 import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
+import com.atomiton.events.codec.EventShape;
 import com.atomiton.events.connection.PeerSession;
 import java.lang.reflect.Type;
 import java.util.Collection;
@@ -295,6 +296,11 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     @Override
     public EventCatalog catalog() {
         return parts.catalog();
+    }
+
+    @Override
+    public @Nullable EventShape shape(String event) {
+        return parts.shapes().shape(event);
     }
 
     @Override

@@ -9,6 +9,8 @@ import com.atomiton.events.codec.EventCodec;
 import com.atomiton.events.codec.JacksonEventCodecs;
 import com.atomiton.events.codec.WarmUp;
 import com.atomiton.events.connection.ConnectionSettings;
+import com.atomiton.events.connection.ContractCheck;
+import com.atomiton.events.connection.ContractTerms;
 import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.LocalEndpoint;
 import com.atomiton.events.connection.LocalProcess;
@@ -68,6 +70,7 @@ public final class EventBusBuilder {
     private int requestConcurrency = 64;
     private Duration shutdownTimeout = Duration.ofSeconds(10);
     private List<EventCodec> codecs = List.of();
+    private ContractCheck contractCheck = ContractCheck.WARN;
     private @Nullable RetryOperations retry;
     private ConductorErrorHandler errorHandler = new LoggingErrorHandler();
     private BusTelemetry telemetry = BusTelemetry.NONE;
@@ -196,6 +199,12 @@ public final class EventBusBuilder {
         return this;
     }
 
+    /** {@code contract-check}: what happens when this process and a peer take an event to look different; a warning. */
+    public EventBusBuilder contractCheck(ContractCheck check) {
+        this.contractCheck = check;
+        return this;
+    }
+
     /**
      * Calls an event's listener again when it has failed, a {@code RetryTemplate} for example; {@code null}, the default,
      * for no retry. The listener's lane waits meanwhile. What fails to the end goes to the error handler and becomes a
@@ -299,9 +308,12 @@ public final class EventBusBuilder {
         BusThreads threads = new BusThreads(virtualThreads, role != ProcessRole.STANDALONE, taskExecutor);
         Peer self = new Peer(UUID.randomUUID().toString(), name, role);
         long epoch = ManagementFactory.getRuntimeMXBean().getStartTime();
-        LocalProcess local = new LocalProcess(self, epoch, available.names());
+        EventCatalog catalog = new EventCatalog();
+        EventShapes shapes = new EventShapes(catalog, available.json());
+        LocalProcess local = new LocalProcess(
+                self, epoch, available.names(), new ContractTerms(contractCheck, shapes, threads.tasks()));
         Endpoint side = endpoint.apply(new Wiring(connection, local, threads.timer()));
-        return new DefaultEventBus(new BusParts(settings, self, side, available, threads));
+        return new DefaultEventBus(new BusParts(settings, self, side, catalog, shapes, available, threads));
     }
 
     private static long atLeastOne(String property, long value) {

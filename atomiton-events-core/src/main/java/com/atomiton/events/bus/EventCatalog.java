@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -21,6 +22,7 @@ import org.springframework.util.ClassUtils;
 public final class EventCatalog {
 
     private final Map<String, EventType<?>> byName = new ConcurrentHashMap<>();
+    private volatile Consumer<String> listener = name -> {};
     private final Map<Class<?>, EventType<?>> byClass = new ConcurrentHashMap<>();
 
     /**
@@ -45,7 +47,15 @@ public final class EventCatalog {
                     "give one of them another @EventName, or use one class for both",
                     null);
         }
+        if (known == null) {
+            listener.accept(type.name());
+        }
         return type;
+    }
+
+    /** Told of the name of each type that is new, on the thread that brings it. */
+    void listener(Consumer<String> told) {
+        listener = told;
     }
 
     /**

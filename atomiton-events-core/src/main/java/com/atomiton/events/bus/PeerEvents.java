@@ -3,6 +3,7 @@ package com.atomiton.events.bus;
 import com.atomiton.events.ConnectionGap;
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.ConnectionStateChanged;
+import com.atomiton.events.EventContractException;
 import com.atomiton.events.LimitedLog;
 import com.atomiton.events.Peer;
 import com.atomiton.events.PeerConnected;
@@ -130,7 +131,13 @@ final class PeerEvents implements PeerListener {
         if (resumed) {
             telemetry.reconnected();
         }
+        requests.refused(null);
         notifications.publish(new PeerConnected(session.peer(), resumed));
+    }
+
+    @Override
+    public void refused(EventContractException reason) {
+        requests.refused(reason);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.atomiton.events.bus;
 
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventBusException;
+import com.atomiton.events.EventContractException;
 import com.atomiton.events.EventSerializationException;
 import com.atomiton.events.EventType;
 import com.atomiton.events.NoHandlerException;
@@ -53,6 +54,7 @@ final class Requests {
 
     private final Map<Long, Outgoing> pending = new ConcurrentHashMap<>();
     private volatile boolean closed;
+    private volatile @Nullable EventContractException refusal;
 
     Requests(
             RequestRouter router,
@@ -90,8 +92,15 @@ final class Requests {
             outgoing.fail(closedException());
         } else {
             outgoing.send();
+            outgoing.refused(refusal);
         }
         return request.future();
+    }
+
+    /** Nothing that has not been sent will be, as things are; {@code null} when that is over. */
+    void refused(@Nullable EventContractException reason) {
+        refusal = reason;
+        pending.values().forEach(outgoing -> outgoing.refused(reason));
     }
 
     void replied(ReceivedMessage received) {
@@ -263,6 +272,13 @@ final class Requests {
             if (end()) {
                 takeBack();
                 request.fail(closedException());
+            }
+        }
+
+        void refused(@Nullable EventContractException reason) {
+            if (reason != null && !isSent() && end()) {
+                takeBack();
+                request.fail(reason);
             }
         }
 

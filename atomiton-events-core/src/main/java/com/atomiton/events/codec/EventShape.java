@@ -1,5 +1,7 @@
 package com.atomiton.events.codec;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,11 +32,17 @@ public final class EventShape {
      *
      * @throws IllegalArgumentException if it is no JSON object
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static EventShape of(JsonNode schema) {
         if (!(schema instanceof ObjectNode object)) {
             throw new IllegalArgumentException("'schema' must be a JSON object, but is " + schema.getNodeType());
         }
         return new EventShape(object.deepCopy());
+    }
+
+    @JsonValue
+    ObjectNode json() {
+        return schema;
     }
 
     /** The schema; a copy. References in it count from the schema's own root. */

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param codecs the names of the codecs that the sender has, the preferred one first
  * @param maxFrame the largest frame that the sender takes, in bytes, counted as the length field counts
  * @param alive the path of the lock file that the sender holds as long as its process lives; {@code null} if none
- * @param contract the fingerprint of each event's payload type, by event name
+ * @param contract no longer used: fingerprints travel in a {@link Contract}
+ * @param contractCheck {@code warn} or {@code fail}, {@code atomiton.events.contract-check}: the sender takes and answers a
+ *     {@link Contract}; {@code null} if it does not
  */
 public record Hello(
         int protocol,
@@ -33,7 +35,8 @@ public record Hello(
         List<String> codecs,
         int maxFrame,
         @Nullable String alive,
-        Map<String, String> contract) {
+        Map<String, String> contract,
+        @Nullable String contractCheck) {
 
     /** Takes copies; absent lists and maps are empty. */
     public Hello {

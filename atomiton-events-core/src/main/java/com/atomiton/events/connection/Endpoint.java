@@ -19,6 +19,9 @@ public interface Endpoint {
     /** Tells all peers what this process listens to now. Also before {@link #start}; then it is told on connecting. */
     void announce(Interest interest);
 
+    /** An event has got a payload type in this process, so it can be compared with what peers take it to be. */
+    void contractChanged(String event);
+
     /** The sessions there are, connected or not. Unmodifiable; for a renderer always one: that with main. */
     Collection<PeerSession> sessions();
 

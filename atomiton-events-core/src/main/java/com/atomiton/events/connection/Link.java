@@ -1,5 +1,6 @@
 package com.atomiton.events.connection;
 
+import com.atomiton.events.codec.Contract;
 import com.atomiton.events.codec.ControlCodec;
 import com.atomiton.events.codec.Goodbye;
 import com.atomiton.events.codec.Interest;
@@ -85,6 +86,9 @@ final class Link implements ConnectionHandler {
     /** The answer to the last PING, if it has not been written. */
     private final AtomicReference<@Nullable Frame> pong = new AtomicReference<>();
 
+    /** What main does before it answers HELLO. Only the transport's thread uses it. */
+    private @Nullable ContractExchange exchange;
+
     private volatile @Nullable PeerSession session;
     private volatile boolean open;
     private volatile @Nullable String closeReason;
@@ -129,6 +133,15 @@ final class Link implements ConnectionHandler {
 
     long order() {
         return order;
+    }
+
+    @Nullable
+    ContractExchange exchange() {
+        return exchange;
+    }
+
+    void exchange(ContractExchange begun) {
+        exchange = begun;
     }
 
     /** Whether the peer is ready for messages. */
@@ -284,14 +297,16 @@ final class Link implements ConnectionHandler {
                 owner.goodbye(current, read(frame, Goodbye.class).reason());
             }
             case EVENT, REQUEST, REPLY, PROGRESS, CANCEL -> message(current, Message.of(frame, names));
+            case CONTRACT -> owner.contract(this, current, read(frame, Contract.class));
             case HELLO, WELCOME, REJECT -> throw new ProtocolException(frame.type() + " after the handshake");
         }
     }
 
     private <T> T read(Frame frame, Class<T> type) {
-        if (frame.body().length > MAX_CONTROL_SIZE) {
+        int allowed = frame.type() == FrameType.CONTRACT ? HANDSHAKE_FRAME_SIZE : MAX_CONTROL_SIZE;
+        if (frame.body().length > allowed) {
             throw new ProtocolException(
-                    "a " + frame.type() + " of " + frame.body().length + " bytes; allowed are " + MAX_CONTROL_SIZE);
+                    "a " + frame.type() + " of " + frame.body().length + " bytes; allowed are " + allowed);
         }
         return controlCodec.read(frame.body(), type);
     }

@@ -1,5 +1,6 @@
 package com.atomiton.events.connection;
 
+import com.atomiton.events.codec.Contract;
 import com.atomiton.events.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ interface LinkOwner {
 
     /** The peer has said goodbye: it ends. */
     void goodbye(PeerSession session, String reason);
+
+    /** The peer tells what it takes events to look like. */
+    void contract(Link link, PeerSession session, Contract contract);
 
     /** The link has ended. {@link Link#session()} is what it belonged to, if the handshake got that far. */
     void closed(Link link, String reason, @Nullable Throwable cause);

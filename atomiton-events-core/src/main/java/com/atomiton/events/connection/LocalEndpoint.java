@@ -24,6 +24,11 @@ public final class LocalEndpoint implements Endpoint {
     }
 
     @Override
+    public void contractChanged(String event) {
+        // There is nobody to compare it with.
+    }
+
+    @Override
     public Collection<PeerSession> sessions() {
         return List.of();
     }

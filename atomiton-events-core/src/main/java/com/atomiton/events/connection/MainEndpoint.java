@@ -6,6 +6,7 @@ import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
+import com.atomiton.events.codec.Contract;
 import com.atomiton.events.codec.ControlCodec;
 import com.atomiton.events.codec.Hello;
 import com.atomiton.events.codec.Interest;
@@ -43,6 +44,8 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     private final LocalProcess local;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
+    private final ContractGuard guard;
+    private final ContractTalk talk;
     private final ControlCodec controlCodec = new ControlCodec();
     private final StateTracker state = new StateTracker();
     private final SessionStore sessions;
@@ -79,6 +82,9 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
         this.local = local;
         this.timer = timer;
         this.nanoTime = nanoTime;
+        this.guard =
+                new ContractGuard(local.contract().check(), local.contract().contract());
+        this.talk = new ContractTalk(guard, local.contract().executor());
         this.sessions = new SessionStore(settings, timer, transport, this);
     }
 
@@ -100,6 +106,11 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
 
     @Override
     public void handshake(Link link, Frame frame) {
+        ContractExchange begun = link.exchange();
+        if (begun != null) {
+            compared(link, begun, frame);
+            return;
+        }
         if (frame.type() != FrameType.HELLO) {
             throw new ProtocolException(frame.type() + " where HELLO was expected");
         }
@@ -117,8 +128,39 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
             reject(link, "role", "its role is " + hello.role() + "; only a renderer connects to main");
         } else if (stopped) {
             reject(link, "stopping", "main is stopping");
+        } else if (guard.comparesBeforehand(hello.contractCheck())) {
+            Peer peer = new Peer(hello.instance(), hello.name(), ProcessRole.RENDERER);
+            ContractExchange exchange = new ContractExchange(guard, hello, peer);
+            link.exchange(exchange);
+            compare(link, exchange);
         } else {
             welcome(link, hello);
+        }
+    }
+
+    private void compared(Link link, ContractExchange exchange, Frame frame) {
+        if (frame.type() != FrameType.CONTRACT) {
+            throw new ProtocolException(frame.type() + " where CONTRACT was expected");
+        }
+        exchange.answered(controlCodec.read(frame.body(), Contract.class));
+        compare(link, exchange);
+    }
+
+    private void compare(Link link, ContractExchange exchange) {
+        Contract question = exchange.nextQuestion();
+        if (question != null) {
+            link.send(FrameType.CONTRACT, question);
+        } else if (guard.refuses() && !exchange.breaking().isEmpty()) {
+            reject(
+                    link,
+                    ContractGuard.REJECTION,
+                    "events of main and of " + ContractGuard.named(exchange.peer()) + " differ: "
+                            + exchange.breaking().describe("at main", "at " + ContractGuard.named(exchange.peer()))
+                            + " (atomiton.events.contract-check=fail)");
+        } else if (stopped) {
+            reject(link, "stopping", "main is stopping");
+        } else {
+            welcome(link, exchange.hello());
         }
     }
 
@@ -126,7 +168,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
         if (!message.equals(lastRejection)) {
             lastRejection = message;
             rejections.warn("Refused a process that connected, and refuses it as often as it tries: "
-                    + LogText.escape(message));
+                    + (code.equals(ContractGuard.REJECTION) ? message : LogText.escape(message)));
         }
         link.send(FrameType.REJECT, new Reject(code, message));
         link.closeWhenWritten(message);
@@ -196,9 +238,10 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
                         codec,
                         settings.maxFrameSize(),
                         transport.livenessReference(),
-                        Map.of()));
+                        Map.of(),
+                        guard.label()));
         handshakes.decrementAndGet();
-        link.establish(session, new Negotiated(codec, hello.maxFrame(), hello.alive()));
+        link.establish(session, new Negotiated(codec, hello.maxFrame(), hello.alive(), hello.contractCheck() != null));
         link.send(FrameType.READY, interest);
         listener().connected(session, resumed);
         if (!previous.id().equals(peer.id())) {
@@ -264,6 +307,16 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
                 link.send(FrameType.INTEREST, announced);
             }
         }
+    }
+
+    @Override
+    public void contract(Link link, PeerSession session, Contract contract) {
+        talk.received(link, session, contract);
+    }
+
+    @Override
+    public void contractChanged(String event) {
+        talk.changed(event, sessions.all());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.atomiton.events.connection;
 
 import com.atomiton.events.ConnectionState;
+import com.atomiton.events.EventContractException;
 import com.atomiton.events.Peer;
 import com.atomiton.events.protocol.Message;
 import java.util.List;
@@ -29,6 +30,9 @@ public interface PeerListener {
      * @param previous what it listened to before; nothing if it has just started
      */
     void interestChanged(PeerSession session, PeerInterest previous);
+
+    /** There will be no connection as long as this process and main take their events to look different. */
+    void refused(EventContractException reason);
 
     /** A peer's connection has ended; it may come back. */
     void disconnected(PeerSession session, String reason);

@@ -154,6 +154,11 @@ public final class PeerSession {
         return !interestKnown || interest.wants(name);
     }
 
+    /** Whether the peer takes a CONTRACT on the connection that there is now. */
+    boolean comparesContract() {
+        return negotiated.comparesContract() && link != null;
+    }
+
     /** Tells that the process has ended, if that was not known already; only then may another take its place. */
     void end(Runnable tell) {
         synchronized (this) {

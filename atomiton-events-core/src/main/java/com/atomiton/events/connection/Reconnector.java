@@ -83,6 +83,14 @@ final class Reconnector {
         }
     }
 
+    /** Main will give the same answer until something has changed: the next attempt is as late as one may be. */
+    synchronized void attemptRefused() {
+        attempting = false;
+        tryAgainAtOnce = false;
+        failures++;
+        schedule(backOff.getMaxInterval());
+    }
+
     synchronized void connected() {
         attempting = false;
         tryAgainAtOnce = false;
@@ -107,11 +115,15 @@ final class Reconnector {
     }
 
     private void scheduleNext() {
+        schedule(waits.nextBackOff());
+    }
+
+    private void schedule(long millis) {
         if (stopped) {
             return;
         }
         try {
-            next = timer.schedule(this::tryNow, waits.nextBackOff(), TimeUnit.MILLISECONDS);
+            next = timer.schedule(this::tryNow, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closing) {
             log.debug("Not connecting any more: the bus is closing");
         }

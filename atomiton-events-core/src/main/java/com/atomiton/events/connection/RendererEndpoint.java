@@ -2,9 +2,12 @@ package com.atomiton.events.connection;
 
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.EventBusException;
+import com.atomiton.events.EventContractException;
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
+import com.atomiton.events.codec.Contract;
 import com.atomiton.events.codec.ControlCodec;
 import com.atomiton.events.codec.Hello;
 import com.atomiton.events.codec.Interest;
@@ -19,9 +22,11 @@ import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
@@ -38,11 +43,20 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     private final LocalProcess local;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
+    private final ContractGuard guard;
+    private final ContractTalk talk;
     private final ControlCodec controlCodec = new ControlCodec();
     private final StateTracker state = new StateTracker();
     private final PeerSession main;
     private final List<PeerSession> sessions;
     private final Reconnector reconnector;
+
+    // Of the connection that is being established; only the transport's thread uses them.
+    private Set<String> told = new HashSet<>();
+    private ContractDifferences breaking = new ContractDifferences();
+    private boolean refused;
+    private String lastRefusal = "";
+    private final LimitedLog refusals = new LimitedLog(log);
 
     private volatile @Nullable PeerListener listener;
     private volatile Interest interest = new Interest(0, List.of(), List.of());
@@ -73,6 +87,9 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         this.local = local;
         this.timer = timer;
         this.nanoTime = nanoTime;
+        this.guard =
+                new ContractGuard(local.contract().check(), local.contract().contract());
+        this.talk = new ContractTalk(guard, local.contract().executor());
         this.main = new PeerSession(new Peer("", null, ProcessRole.MAIN), "", null, settings);
         this.sessions = List.of(main);
         this.reconnector = new Reconnector(settings, timer, this::connect);
@@ -103,6 +120,9 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
 
     private ConnectionHandler connected(Connection connection) {
         Link link = new Link(FrameType.WELCOME, connection, settings, controlCodec, timer, nanoTime, this);
+        told = new HashSet<>();
+        breaking = new ContractDifferences();
+        refused = false;
         synchronized (this) {
             link.send(
                     FrameType.HELLO,
@@ -118,7 +138,8 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
                             local.codecs(),
                             settings.maxFrameSize(),
                             transport.livenessReference(),
-                            Map.of()));
+                            Map.of(),
+                            guard.label()));
         }
         return link;
     }
@@ -127,12 +148,48 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     public void handshake(Link link, Frame frame) {
         switch (frame.type()) {
             case WELCOME -> welcome(link, controlCodec.read(frame.body(), Welcome.class));
-            case REJECT -> {
-                Reject reject = controlCodec.read(frame.body(), Reject.class);
-                link.close("main refuses this renderer: " + LogText.escape(reject.message()));
-            }
+            case CONTRACT -> compare(link, controlCodec.read(frame.body(), Contract.class));
+            case REJECT -> reject(link, controlCodec.read(frame.body(), Reject.class));
             default -> throw new ProtocolException(frame.type() + " where WELCOME was expected");
         }
+    }
+
+    /** Main wants to compare before it welcomes this renderer. */
+    private void compare(Link link, Contract question) {
+        if (!guard.isOn()) {
+            throw new ProtocolException("CONTRACT where WELCOME was expected");
+        }
+        breaking.addAll(guard.compare(main.peer(), question.shapes()));
+        if (guard.refuses() && !breaking.isEmpty()) {
+            refuse(link, "events of this renderer and of main differ: " + breaking.describe("here", "at main"));
+        } else {
+            link.send(FrameType.CONTRACT, guard.answer(question, told));
+        }
+    }
+
+    private void reject(Link link, Reject reject) {
+        if (!reject.code().equals(ContractGuard.REJECTION)) {
+            link.close("main refuses this renderer: " + LogText.escape(reject.message()));
+            return;
+        }
+        String list = breaking.isEmpty() ? LogText.escape(reject.message()) : breaking.describe("here", "at main");
+        refuse(link, "main refuses this renderer, since their events differ: " + list);
+    }
+
+    /** Also tries again, but slowly: it takes another version of one of the two to change the answer. */
+    private void refuse(Link link, String problem) {
+        EventContractException refusal = new EventContractException(
+                problem,
+                "use the same version of the event classes in both, or set atomiton.events.contract-check=warn in both",
+                null);
+        if (!problem.equals(lastRefusal)) {
+            lastRefusal = problem;
+            refusals.error(problem + "; " + refusal.action());
+        }
+        refused = true;
+        state.failed(problem);
+        listener().refused(refusal);
+        link.close(problem);
     }
 
     private void welcome(Link link, Welcome welcome) {
@@ -161,8 +218,12 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
             main.outbound().restart();
             main.restartInbound(welcome.from());
         }
-        link.establish(main, new Negotiated(welcome.codec(), welcome.maxFrame(), welcome.alive()));
+        boolean comparesContract = guard.isOn() && welcome.contractCheck() != null;
+        link.establish(main, new Negotiated(welcome.codec(), welcome.maxFrame(), welcome.alive(), comparesContract));
         link.send(FrameType.READY, interest);
+        if (comparesContract) {
+            talk.tellAll(link);
+        }
         reconnector.connected();
         state.transitionTo(ConnectionState.CONNECTED, null);
         PeerListener told = listener();
@@ -182,14 +243,18 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
 
     @Override
     public void closed(Link link, String reason, @Nullable Throwable cause) {
-        String text = EndReason.of(reason, cause);
+        String text = refused ? reason : EndReason.of(reason, cause);
         boolean established = main.detach(link);
         if (isStopped()) {
             return;
         }
         state.failed(text);
         if (!established) {
-            reconnector.attemptFailed(text);
+            if (refused) {
+                reconnector.attemptRefused();
+            } else {
+                reconnector.attemptFailed(text);
+            }
             return;
         }
         state.transitionTo(ConnectionState.DISCONNECTED, text);
@@ -247,6 +312,16 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         if (link != null) {
             link.send(FrameType.INTEREST, announced);
         }
+    }
+
+    @Override
+    public void contract(Link link, PeerSession session, Contract contract) {
+        talk.received(link, session, contract);
+    }
+
+    @Override
+    public void contractChanged(String event) {
+        talk.changed(event, sessions);
     }
 
     @Override

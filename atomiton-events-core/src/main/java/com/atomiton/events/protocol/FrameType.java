@@ -26,6 +26,8 @@ public enum FrameType {
     PONG(8),
     /** The sender stops and will not come back with this session. Body: JSON. */
     GOODBYE(9),
+    /** What the sender takes events to look like, or a question for that. Body: JSON. */
+    CONTRACT(10),
 
     /** An event. Body: {@link Message}. */
     EVENT(16),

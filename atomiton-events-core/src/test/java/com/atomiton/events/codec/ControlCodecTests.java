@@ -28,7 +28,8 @@ class ControlCodecTests {
             List.of("cbor", "json"),
             4096,
             "/run/r-1.alive",
-            new HashMap<>(Map.of("b:y", "2", "a:x", "1")));
+            new HashMap<>(Map.of("b:y", "2", "a:x", "1")),
+            null);
 
     @Test
     void propertiesStandInTheOrderOfTheRecord() {
@@ -38,7 +39,7 @@ class ControlCodecTests {
                         + "\"epoch\":1767225600000,\"session\":\"token\",\"received\":41,\"from\":7,"
                         + "\"codecs\":[\"cbor\",\"json\"],\"maxFrame\":4096,\"alive\":\"/run/r-1.alive\","
                         + "\"contract\":{\"a:x\":\"1\",\"b:y\":\"2\"}}");
-        assertThat(codec.write(new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", 9, null, Map.of())))
+        assertThat(codec.write(new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", 9, null, Map.of(), null)))
                 .asString()
                 .isEqualTo("{\"protocol\":1,\"instance\":\"m\",\"epoch\":5,\"session\":\"t\",\"resumed\":true,"
                         + "\"received\":0,\"from\":1,\"codec\":\"json\",\"maxFrame\":9,\"contract\":{}}");
@@ -48,6 +49,9 @@ class ControlCodecTests {
         assertThat(codec.write(new Reject("protocol", "too new")))
                 .asString()
                 .isEqualTo("{\"code\":\"protocol\",\"message\":\"too new\"}");
+        assertThat(codec.write(new Contract(Map.of("b", "2", "a", "1"), Map.of(), false)))
+                .asString()
+                .isEqualTo("{\"fingerprints\":{\"a\":\"1\",\"b\":\"2\"},\"shapes\":{},\"ask\":false}");
         assertThat(codec.write(new Goodbye("stopping"))).asString().isEqualTo("{\"reason\":\"stopping\"}");
     }
 
@@ -55,7 +59,7 @@ class ControlCodecTests {
     void bodiesComeBackEqual() {
         for (Object body : List.of(
                 HELLO,
-                new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", 9, null, Map.of("a", "b")),
+                new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", 9, null, Map.of("a", "b"), "fail"),
                 new Interest(3, List.of("a:*"), List.of("b")),
                 new Reject("protocol", "too new"),
                 new Goodbye("stopping"))) {

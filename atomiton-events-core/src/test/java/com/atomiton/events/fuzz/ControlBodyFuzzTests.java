@@ -1,7 +1,9 @@
 package com.atomiton.events.fuzz;
 
 import com.atomiton.events.EventSerializationException;
+import com.atomiton.events.codec.Contract;
 import com.atomiton.events.codec.ControlCodec;
+import com.atomiton.events.codec.EventShape;
 import com.atomiton.events.codec.Goodbye;
 import com.atomiton.events.codec.Hello;
 import com.atomiton.events.codec.Interest;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Mutated JSON as the bodies of control frames. The seed is printed; {@code -Dfuzz.seed=N -Dfuzz.bodies=1} repeats one
@@ -21,8 +24,14 @@ import org.junit.jupiter.api.Test;
  */
 class ControlBodyFuzzTests {
 
-    private static final List<Class<?>> TYPES =
-            List.of(ProtocolVersion.class, Hello.class, Welcome.class, Reject.class, Interest.class, Goodbye.class);
+    private static final List<Class<?>> TYPES = List.of(
+            ProtocolVersion.class,
+            Hello.class,
+            Welcome.class,
+            Reject.class,
+            Contract.class,
+            Interest.class,
+            Goodbye.class);
 
     private final ControlCodec codec = new ControlCodec();
     private final List<byte[]> corpus = Stream.concat(
@@ -39,9 +48,19 @@ class ControlBodyFuzzTests {
                                             List.of("json"),
                                             1024,
                                             "/a",
-                                            Map.of("e", "f")),
-                                    new Welcome(1, "m-1", "main", 5, "t", true, 7, 1, "json", 1024, "/a", Map.of()),
+                                            Map.of("e", "f"),
+                                            "warn"),
+                                    new Welcome(
+                                            1, "m-1", "main", 5, "t", true, 7, 1, "json", 1024, "/a", Map.of(), "warn"),
                                     new Reject("role", "no"),
+                                    new Contract(
+                                            Map.of("a:b", "0123456789abcdef"),
+                                            Map.of(
+                                                    "c",
+                                                    EventShape.of(JsonNodeFactory.instance
+                                                            .objectNode()
+                                                            .put("type", "string"))),
+                                            true),
                                     new Interest(3, List.of("a:b", "**"), List.of("c")),
                                     new Goodbye("stops"))
                             .map(codec::write),

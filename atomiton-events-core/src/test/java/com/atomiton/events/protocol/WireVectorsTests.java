@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.atomiton.events.RemoteEventException;
 import com.atomiton.events.codec.CodecOptions;
+import com.atomiton.events.codec.Contract;
 import com.atomiton.events.codec.ControlCodec;
 import com.atomiton.events.codec.EventCodec;
 import com.atomiton.events.codec.Goodbye;
@@ -225,6 +226,7 @@ class WireVectorsTests {
             case REJECT -> Reject.class;
             case READY, INTEREST -> Interest.class;
             case GOODBYE -> Goodbye.class;
+            case CONTRACT -> Contract.class;
             default -> throw new IllegalArgumentException(type + " has no JSON body");
         };
     }

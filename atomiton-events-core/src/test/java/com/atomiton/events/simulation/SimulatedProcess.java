@@ -291,6 +291,11 @@ final class SimulatedProcess implements PeerListener {
     }
 
     @Override
+    public void refused(com.atomiton.events.EventContractException reason) {
+        throw new AssertionError(reason);
+    }
+
+    @Override
     public void disconnected(PeerSession session, String reason) {
         disconnectedAt.put(session, simulation.clock.now());
         simulation.trace(() -> id + " is disconnected from " + session + ": " + reason);
