@@ -12,25 +12,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmitOptions {
 
-    private static final EmitOptions DEFAULTS = new EmitOptions(null, null, Map.of(), null, null);
+    private static final EmitOptions DEFAULTS = new EmitOptions(null, null, Map.of(), null, null, false);
 
     private final @Nullable Peer target;
     private final @Nullable String key;
     private final Map<String, String> headers;
     private final @Nullable String correlationId;
     private final @Nullable Duration timeToLive;
+    private final boolean afterCommit;
 
     private EmitOptions(
             @Nullable Peer target,
             @Nullable String key,
             Map<String, String> headers,
             @Nullable String correlationId,
-            @Nullable Duration timeToLive) {
+            @Nullable Duration timeToLive,
+            boolean afterCommit) {
         this.target = target;
         this.key = key;
         this.headers = headers;
         this.correlationId = correlationId;
         this.timeToLive = timeToLive;
+        this.afterCommit = afterCommit;
     }
 
     /** Nothing set: to whoever listens, with the key and delivery of the event's type. */
@@ -43,14 +46,26 @@ public final class EmitOptions {
         return DEFAULTS.withTarget(target);
     }
 
+    /**
+     * Sent after the commit of the transaction that the calling thread is in, and never after a rollback; at once where
+     * there is no transaction, or no {@code spring-tx}. What is emitted so in one transaction is sent in its order.
+     *
+     * <p>The emit returns {@link EmitResult#BUFFERED} then. What it would have thrown goes to the
+     * {@link ConductorErrorHandler}, since the transaction cannot be rolled back any more. The payload is written after
+     * the commit too, so it should not change until then.
+     */
+    public static EmitOptions afterCommit() {
+        return DEFAULTS.withAfterCommit();
+    }
+
     /** These options, addressed to one peer. */
     public EmitOptions withTarget(Peer target) {
-        return new EmitOptions(target, key, headers, correlationId, timeToLive);
+        return new EmitOptions(target, key, headers, correlationId, timeToLive, afterCommit);
     }
 
     /** These options with a key in place of the one of the event's type; see {@link EventName#key()}. */
     public EmitOptions withKey(String key) {
-        return new EmitOptions(target, key, headers, correlationId, timeToLive);
+        return new EmitOptions(target, key, headers, correlationId, timeToLive, afterCommit);
     }
 
     /** These options with one header more. */
@@ -62,12 +77,12 @@ public final class EmitOptions {
     public EmitOptions withHeaders(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
-        return new EmitOptions(target, key, Map.copyOf(all), correlationId, timeToLive);
+        return new EmitOptions(target, key, Map.copyOf(all), correlationId, timeToLive, afterCommit);
     }
 
     /** These options with the id of what the event belongs to, for example the request or event that caused it. */
     public EmitOptions withCorrelationId(String correlationId) {
-        return new EmitOptions(target, key, headers, correlationId, timeToLive);
+        return new EmitOptions(target, key, headers, correlationId, timeToLive, afterCommit);
     }
 
     /**
@@ -79,7 +94,12 @@ public final class EmitOptions {
         if (timeToLive.isNegative() || timeToLive.isZero()) {
             throw new IllegalArgumentException("'timeToLive' must be positive, but was " + timeToLive);
         }
-        return new EmitOptions(target, key, headers, correlationId, timeToLive);
+        return new EmitOptions(target, key, headers, correlationId, timeToLive, afterCommit);
+    }
+
+    /** These options, sent after the commit of a transaction; see {@link #afterCommit()}. */
+    public EmitOptions withAfterCommit() {
+        return new EmitOptions(target, key, headers, correlationId, timeToLive, true);
     }
 
     /** The one peer it is addressed to; {@code null} for everyone who listens. */
@@ -105,5 +125,10 @@ public final class EmitOptions {
     /** How long it may wait for a connection; {@code null} for as long as its session is kept. */
     public @Nullable Duration timeToLive() {
         return timeToLive;
+    }
+
+    /** Whether it waits for the commit of a transaction. */
+    public boolean isAfterCommit() {
+        return afterCommit;
     }
 }

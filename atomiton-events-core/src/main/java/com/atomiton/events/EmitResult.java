@@ -9,7 +9,10 @@ public enum EmitResult {
     /** A listener of this process or a connected peer gets it. */
     ACCEPTED,
 
-    /** No peer is connected now; it will be sent to the one that connects. */
+    /**
+     * It will be sent later: to the peer that connects, since none is connected now, or after the commit of the
+     * transaction, with {@link EmitOptions#afterCommit()}.
+     */
     BUFFERED,
 
     /** A receiver wanted it, but it was dropped: an overflow with {@code drop-oldest}, or a volatile event without a connection. */

@@ -22,6 +22,7 @@ import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.annotation.ConductorListener;
 import com.atomiton.events.autoconfigure.EventBusCustomizer;
+import com.atomiton.events.bridge.EventBusMessageChannel;
 import com.atomiton.events.observation.DefaultHandleObservationConvention;
 import com.atomiton.events.observation.HandleObservationContext;
 import com.atomiton.events.observation.HandleObservationConvention;
@@ -135,6 +136,7 @@ final class ReferenceExamples {
         bus.emit(ROWS, List.of(new Row("north", 12)));
         bus.emit("conductor:result", new Result("42", 10_000));
         bus.emitConfirmed(new Execute("hello-world")).thenRun(() -> show("all listeners are done with it"));
+        bus.emit(new Result("42", 10_000), EmitOptions.afterCommit());
         show(result);
     }
 
@@ -170,6 +172,11 @@ final class ReferenceExamples {
         @Bean
         EventBusCustomizer retries() {
             return builder -> builder.retry(new RetryTemplate(RetryPolicy.withMaxRetries(3)));
+        }
+
+        @Bean
+        EventBusMessageChannel progressChannel(EventBus bus) {
+            return new EventBusMessageChannel(bus, Progress.class);
         }
 
         @Bean

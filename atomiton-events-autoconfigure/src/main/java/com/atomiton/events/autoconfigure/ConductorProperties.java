@@ -37,6 +37,9 @@ public class ConductorProperties {
     /** What happens when this process and a peer take an event to look different. */
     private ContractCheck contractCheck = ContractCheck.WARN;
 
+    /** Whether application events of types with an event name travel over the bus, both ways. */
+    private boolean applicationEvents;
+
     private final Socket socket = new Socket();
 
     private final Connect connect = new Connect();
@@ -115,6 +118,14 @@ public class ConductorProperties {
 
     public void setContractCheck(ContractCheck contractCheck) {
         this.contractCheck = contractCheck;
+    }
+
+    public boolean isApplicationEvents() {
+        return applicationEvents;
+    }
+
+    public void setApplicationEvents(boolean applicationEvents) {
+        this.applicationEvents = applicationEvents;
     }
 
     public Socket getSocket() {

@@ -59,7 +59,8 @@ class ArchitectureTests {
             Map.entry(
                     ".bus",
                     List.of("", ".codec", ".connection", ".observation", ".protocol", ".session", ".transport")),
-            Map.entry(".listener", List.of("", ".annotation"))));
+            Map.entry(".listener", List.of("", ".annotation")),
+            Map.entry(".bridge", List.of("", ".listener"))));
 
     @TestFactory
     Stream<DynamicTest> aPackageOfCoreUsesOnlyWhatIsBelowIt() {

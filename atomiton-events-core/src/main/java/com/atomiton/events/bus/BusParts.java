@@ -1,6 +1,8 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.ContextualEventHandler;
+import com.atomiton.events.EmitOptions;
+import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventBusException;
 import com.atomiton.events.EventContractException;
 import com.atomiton.events.EventType;
@@ -39,6 +41,7 @@ final class BusParts {
     private final LaneWatchdog watchdog;
     private final @Nullable Middleware middleware;
     private final DeadLetters deadLetters;
+    private final ErrorReporter errors;
     private final EventDispatcher dispatcher;
     private final Emitter emitter;
     private final RequestRunner requestRunner;
@@ -69,8 +72,8 @@ final class BusParts {
         var outbox = new Outbox(
                 settings.connection(), settings.overflow(), settings.blockTimeout(), settings.stallTimeout());
         this.deadLetters = new DeadLetters(codecs, catalog, telemetry);
-        this.dispatcher = new EventDispatcher(
-                new ErrorReporter(settings.errorHandler()), settings.retry(), deadLetters, telemetry, middleware);
+        this.errors = new ErrorReporter(settings.errorHandler());
+        this.dispatcher = new EventDispatcher(errors, settings.retry(), deadLetters, telemetry, middleware);
         this.subscriptions = new Subscriptions(endpoint::announce);
         this.lanes = new Lanes(
                 threads::lane,
@@ -106,6 +109,25 @@ final class BusParts {
                 pattern, handler, options, description(options), lanes.forEvents(options), once, subscriptions);
         subscriptions.add(listener);
         return listener;
+    }
+
+    /** Now, or after the commit of the calling thread's transaction if the options say so. */
+    <T> EmitResult emit(EventType<T> type, T payload, EmitOptions options) {
+        return options.isAfterCommit() ? emitAfterCommit(type, payload, options) : emitter.emit(type, payload, options);
+    }
+
+    /** What it would throw is told to the error handler: whoever has committed can do nothing about it. */
+    private <T> EmitResult emitAfterCommit(EventType<T> type, T payload, EmitOptions options) {
+        boolean deferred = AfterCommit.defer(() -> {
+            try {
+                emitter.emit(type, payload, options);
+            } catch (RuntimeException failure) {
+                IncomingEvent event = new IncomingEvent(
+                        type.name(), emitter.nextNumber(), self, options.headers(), options.correlationId(), "");
+                errors.report(failure, event, "the emit after the commit of a transaction");
+            }
+        });
+        return deferred ? EmitResult.BUFFERED : emitter.emit(type, payload, options);
     }
 
     Subscription handle(EventType<?> type, RequestHandler<?, ?> requestHandler, SubscribeOptions options) {

@@ -200,7 +200,7 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     public EmitResult emit(Object payload, EmitOptions options) {
         requireOpen();
         // Registered when the class was seen first
-        return parts.emitter().emit(parts.catalog().typeOf(payload), payload, options);
+        return parts.emit(parts.catalog().typeOf(payload), payload, options);
     }
 
     @Override
@@ -211,7 +211,7 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     @Override
     public <T> EmitResult emit(EventType<T> type, T payload, EmitOptions options) {
         requireOpen();
-        return parts.emitter().emit(parts.catalog().register(type), payload, options);
+        return parts.emit(parts.catalog().register(type), payload, options);
     }
 
     @Override
