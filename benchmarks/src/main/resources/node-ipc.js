@@ -74,17 +74,41 @@ async function ask(count, size) {
   const durations = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     const start = process.hrtime.bigint();
-    await new Promise((resolve) => {
-      replied = resolve;
-      peers[0].send({ name: REQUEST, payload: sample });
-    });
+    await roundTrip(sample);
     durations[i] = Number(process.hrtime.bigint() - start);
   }
-  durations.sort();
-  return [0.5, 0.99, 0.999].map((share) => durations[Math.ceil(share * count) - 1]).join(' ');
+  return percentiles(durations);
 }
 
-async function obey(command, first, second) {
+function roundTrip(sample) {
+  return new Promise((resolve) => {
+    replied = resolve;
+    peers[0].send({ name: REQUEST, payload: sample });
+  });
+}
+
+/** Each from when it should have begun, also if the one before it was late. */
+async function pace(count, size, perSecond) {
+  const sample = sampleOf(size);
+  const durations = new Float64Array(count);
+  const start = Number(process.hrtime.bigint());
+  for (let i = 0; i < count; i++) {
+    const intended = start + (i * 1e9) / perSecond;
+    while (Number(process.hrtime.bigint()) < intended) {
+      await new Promise(setImmediate);
+    }
+    await roundTrip(sample);
+    durations[i] = Number(process.hrtime.bigint()) - intended;
+  }
+  return percentiles(durations);
+}
+
+function percentiles(durations) {
+  durations.sort();
+  return [0.5, 0.99, 0.999].map((share) => durations[Math.ceil(share * durations.length) - 1]).join(' ');
+}
+
+async function obey(command, first, second, third) {
   switch (command) {
     case 'await':
       return 'connected';
@@ -100,6 +124,8 @@ async function obey(command, first, second) {
       return stream(Number(first), Number(second));
     case 'ask':
       return ask(Number(first), Number(second));
+    case 'pace':
+      return pace(Number(first), Number(second), Number(third));
     default:
       throw new Error(`Unknown command: ${command}`);
   }

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildJvm implements AutoCloseable {
 
+    /** How long a process may say nothing: longer than a JVM takes to start on a busy machine. */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final String ANSWER = "= ";
     private static final String END = "(end)";
     private static final String OPTIONS = "BENCH_JVM_OPTIONS";
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Process process;
     private final PrintWriter input;
@@ -95,16 +97,21 @@ public final class ChildJvm implements AutoCloseable {
         input.println(command);
     }
 
-    /** Sends a command and returns the answer. */
+    /** Sends a command and returns the answer, which must come within {@link #PATIENCE}. */
     public String ask(String command) throws InterruptedException {
+        return ask(command, Duration.ZERO);
+    }
+
+    /** Sends a command that takes so long by itself, and returns the answer. */
+    public String ask(String command, Duration takes) throws InterruptedException {
         tell(command);
-        return answer();
+        return answer(PATIENCE.plus(takes));
     }
 
     /**
      * The next answer.
      *
-     * @throws IllegalStateException if the process has ended or there is no answer within three minutes
+     * @throws IllegalStateException if the process has ended or there is no answer within {@link #PATIENCE}
      */
     public String answer() throws InterruptedException {
         return answer(PATIENCE);

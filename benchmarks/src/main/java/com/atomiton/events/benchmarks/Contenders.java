@@ -22,7 +22,9 @@ public final class Contenders {
                     GrpcContender.all(),
                     List.<Contender>of(new NodeContender()),
                     RSocketContender.all(),
-                    List.<Contender>of(new RedisContender(), new VertxContender(), new IntegrationContender()))
+                    List.<Contender>of(new RedisContender()),
+                    VertxContender.all(),
+                    List.<Contender>of(new IntegrationContender()))
             .flatMap(List::stream)
             .toList();
 

@@ -8,15 +8,17 @@ import java.util.Optional;
 /** Main and some renderers of one contender, each a process of its own. */
 public final class Group implements AutoCloseable {
 
+    private final String contender;
     private final TemporaryDirectory directory;
     private final List<ChildJvm> all = new ArrayList<>();
 
-    private Group(TemporaryDirectory directory) {
+    private Group(String contender, TemporaryDirectory directory) {
+        this.contender = contender;
         this.directory = directory;
     }
 
     static Group start(Contender contender, int renderers) throws Exception {
-        Group group = new Group(TemporaryDirectory.create());
+        Group group = new Group(contender.name(), TemporaryDirectory.create());
         try {
             group.add(contender, Role.MAIN);
             for (int i = 0; i < renderers; i++) {
@@ -51,6 +53,11 @@ public final class Group implements AutoCloseable {
                 directory.path().toString());
     }
 
+    /** Whose processes these are; the name of its row. */
+    public String contender() {
+        return contender;
+    }
+
     /** The process that the others are connected to. */
     public ChildJvm main() {
         return all.get(0);
@@ -74,6 +81,17 @@ public final class Group implements AutoCloseable {
     /** The first renderer asks main so many times; p50, p99 and p99.9 in nanoseconds. */
     public double[] roundTrips(long count, int size) throws InterruptedException {
         return Numbers.of(renderers().get(0).ask("ask " + count + " " + size));
+    }
+
+    /** Kills the processes, which need not answer any more. */
+    void kill() throws IOException {
+        all.forEach(ChildJvm::kill);
+        close();
+    }
+
+    /** Like {@link #roundTrips}, begun at a fixed rate; the times are from when each should have begun. */
+    public double[] pacedRoundTrips(long count, int size, int perSecond) throws InterruptedException {
+        return Numbers.of(renderers().get(0).ask("pace " + count + " " + size + " " + perSecond));
     }
 
     @Override

@@ -64,11 +64,12 @@ public final class Lab implements AutoCloseable {
 
     /**
      * Warms each contender up, and then gives them as many rounds of turns as the options say. Rounds alternate, A B A B,
-     * since what else the machine does changes with time. A contender that fails is noted as failed and has no more turns.
+     * since what else the machine does changes with time. A contender that fails is noted as failed and has no more turns,
+     * and its processes are killed, since one that hangs would be in the way of the others.
      */
     public void alternate(Workload workload, List<Contender> rows, int renderers, WarmUp warmUp)
             throws InterruptedException {
-        Map<String, Turn> turns = new LinkedHashMap<>();
+        Map<Contender, Turn> turns = new LinkedHashMap<>();
         for (Contender contender : rows) {
             if (contender.unavailable().isPresent()) {
                 results.note(
@@ -78,14 +79,15 @@ public final class Lab implements AutoCloseable {
                 continue;
             }
             try {
-                turns.put(contender.name(), warmUp.warmUp(group(contender, renderers)));
+                turns.put(contender, warmUp.warmUp(group(contender, renderers)));
             } catch (Exception failed) {
                 failed(workload, contender.name(), failed);
+                kill(contender, renderers);
             }
         }
         for (int round = 0; round < options.rounds(); round++) {
-            for (Map.Entry<String, Turn> turn : List.copyOf(turns.entrySet())) {
-                String row = turn.getKey();
+            for (Map.Entry<Contender, Turn> turn : List.copyOf(turns.entrySet())) {
+                String row = turn.getKey().name();
                 try {
                     turn.getValue().take().forEach((metric, value) -> {
                         if (!Double.isNaN(value)) {
@@ -94,7 +96,8 @@ public final class Lab implements AutoCloseable {
                     });
                 } catch (Exception failed) {
                     failed(workload, row, failed);
-                    turns.remove(row);
+                    turns.remove(turn.getKey());
+                    kill(turn.getKey(), renderers);
                 }
             }
         }
@@ -116,6 +119,17 @@ public final class Lab implements AutoCloseable {
             running.put(start, group);
         }
         return group;
+    }
+
+    private void kill(Contender contender, int renderers) {
+        Group group = running.remove(new Start(contender, renderers));
+        if (group != null) {
+            try {
+                group.kill();
+            } catch (IOException left) {
+                System.err.println("bench: some of " + contender.name() + " is left behind: " + left);
+            }
+        }
     }
 
     /** Ends the processes that are running; a workload that needs others starts with this. */

@@ -37,6 +37,11 @@ public record Options(boolean quick, boolean list, List<String> only) {
         return quick ? 3 : 5;
     }
 
+    /** How often an application or a process is started, where that is what is measured; the median counts. */
+    public int startRounds() {
+        return quick ? 5 : 15;
+    }
+
     /** How long one turn takes at least, in seconds. */
     public double seconds() {
         return quick ? 0.25 : 1.5;

@@ -89,7 +89,7 @@ final class Report {
             String figure = goal.figure().isEmpty()
                     ? "not measured"
                     : String.format(Locale.ROOT, "%.2f %s", goal.figure().getAsDouble(), goal.met() ? "met" : "missed");
-            out.printf("  %-90s %s%n", goal.text(), figure);
+            out.printf("  %-130s %s%n", goal.text(), figure);
         }
     }
 }

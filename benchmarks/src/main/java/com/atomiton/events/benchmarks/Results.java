@@ -22,7 +22,7 @@ public final class Results {
                 .add(value);
     }
 
-    /** Why a row has no figures. */
+    /** Why a row has no figures, or what has to be known about them. */
     public void note(String workload, String row, String reason) {
         notes.computeIfAbsent(workload, name -> new LinkedHashMap<>()).put(row, reason);
     }
@@ -52,7 +52,7 @@ public final class Results {
         return rows;
     }
 
-    /** The rows of a workload that have none, and why. */
+    /** What there is to say about rows of a workload, by row. */
     public Map<String, String> notes(String workload) {
         return notes.getOrDefault(workload, Map.of());
     }

@@ -1,6 +1,7 @@
 package com.atomiton.events.benchmarks;
 
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -14,9 +15,14 @@ import org.HdrHistogram.Histogram;
  * <tr><td>{@code received}<td>waits for them; answers when the last came, CPU and bytes since {@code expect}
  * <tr><td>{@code stream n size}<td>sends n events; answers when the first was sent, CPU and bytes of it
  * <tr><td>{@code ask n size}<td>n round trips, one after another; answers p50, p99, p99.9 in ns
+ * <tr><td>{@code pace n size rate}<td>n round trips, begun so many times a second; answers the same, each from when it
+ * should have begun
  * </table>
  */
 public final class Station {
+
+    private static final long NANOS = 1_000_000_000;
+    private static final long AWAKE_NANOS = 80_000;
 
     private final Side side;
     private final Arrivals arrivals;
@@ -45,6 +51,7 @@ public final class Station {
             case "received" -> received();
             case "stream" -> stream(Long.parseLong(words[1]), Integer.parseInt(words[2]));
             case "ask" -> ask(Long.parseLong(words[1]), Integer.parseInt(words[2]));
+            case "pace" -> pace(Long.parseLong(words[1]), Integer.parseInt(words[2]), Long.parseLong(words[3]));
             default -> throw Commands.unknown(words);
         };
     }
@@ -93,6 +100,38 @@ public final class Station {
             side.roundTrip(sample);
             durations.recordValue(System.nanoTime() - start);
         }
+        return percentiles(durations);
+    }
+
+    /**
+     * An open loop: each request has a time at which it should begin, whether the one before it has ended or not, and its
+     * duration counts from that time. So a reply that is late makes those late that wait behind it, as it would users.
+     */
+    private String pace(long count, int size, long perSecond) throws Exception {
+        Sample sample = Sample.ofSize(size);
+        Histogram durations = new Histogram(3);
+        long start = System.nanoTime();
+        for (long i = 0; i < count; i++) {
+            long intended = start + i * NANOS / perSecond;
+            awaitTime(intended);
+            side.roundTrip(sample);
+            durations.recordValue(System.nanoTime() - intended);
+        }
+        return percentiles(durations);
+    }
+
+    /** The last part of the time is spent awake, since a thread that sleeps wakes up some 50 µs too late. */
+    private static void awaitTime(long nanoTime) {
+        for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+            if (left > AWAKE_NANOS) {
+                LockSupport.parkNanos(left - AWAKE_NANOS);
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static String percentiles(Histogram durations) {
         return durations.getValueAtPercentile(50) + " " + durations.getValueAtPercentile(99) + " "
                 + durations.getValueAtPercentile(99.9);
     }

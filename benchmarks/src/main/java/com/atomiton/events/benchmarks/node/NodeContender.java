@@ -18,11 +18,13 @@ import java.util.Optional;
 /** Node's {@code process.send} with its usual JSON, between a process and one that it has forked; without Java. */
 public final class NodeContender implements Contender {
 
+    public static final String NAME = "Node child_process IPC";
+
     private static final String SCRIPT = "/node-ipc.js";
 
     @Override
     public String name() {
-        return "Node child_process IPC";
+        return NAME;
     }
 
     @Override

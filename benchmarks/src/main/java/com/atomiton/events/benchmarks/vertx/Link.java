@@ -16,13 +16,19 @@ final class Link {
     static final byte REPLY = 2;
 
     private static final int BLOCK = 64 * 1024;
+    private static final long LOOK_AGAIN_MILLIS = 10;
 
     private final NetSocket socket;
-    private Buffer block = Buffer.buffer(BLOCK);
+    private final int fullBlock;
+    private Buffer block = Buffer.buffer();
 
-    /** {@code handler}: told on the socket's thread of each frame's kind and content. */
-    Link(NetSocket socket, BiConsumer<Byte, Sample> handler) {
+    /**
+     * {@code inBlocks}: whether events are written many at once. {@code handler}: told on the socket's thread of each
+     * frame's kind and content.
+     */
+    Link(NetSocket socket, boolean inBlocks, BiConsumer<Byte, Sample> handler) {
         this.socket = socket;
+        this.fullBlock = inBlocks ? BLOCK : 1;
         socket.setWriteQueueMaxSize(4 * BLOCK);
         socket.drainHandler(drained -> wake());
         RecordParser parser = RecordParser.newFixed(Integer.BYTES);
@@ -46,23 +52,27 @@ final class Link {
     /** Appends a frame to the block, which is written when it is full. */
     void append(byte kind, Sample sample) throws InterruptedException {
         frame(block, kind, sample);
-        if (block.length() >= BLOCK) {
+        if (block.length() >= fullBlock) {
             flush();
         }
     }
 
     /** Writes the block; waits before while the socket's queue is full. */
     void flush() throws InterruptedException {
+        if (block.length() == 0) {
+            return;
+        }
         if (socket.writeQueueFull()) {
             awaitDrained();
         }
         Future<Void> unused = socket.write(block);
-        block = Buffer.buffer(BLOCK);
+        block = Buffer.buffer(fullBlock);
     }
 
     private synchronized void awaitDrained() throws InterruptedException {
         while (socket.writeQueueFull()) {
-            wait();
+            // Not without end: it may have been drained between the question and this.
+            wait(LOOK_AGAIN_MILLIS);
         }
     }
 

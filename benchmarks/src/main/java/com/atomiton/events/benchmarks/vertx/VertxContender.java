@@ -5,17 +5,32 @@ import com.atomiton.events.benchmarks.NettyEpoll;
 import com.atomiton.events.benchmarks.Receiver;
 import com.atomiton.events.benchmarks.Side;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Vert.x's net sockets with its native transport over a Unix-domain socket, frames of a length and JSON that its record
- * parser takes apart, written in blocks.
+ * parser takes apart. As its users would write it, each event is a write; as an expert might, many are.
  */
 public final class VertxContender implements Contender {
 
+    private final String name;
+    private final boolean inBlocks;
+
+    private VertxContender(String name, boolean inBlocks) {
+        this.name = name;
+        this.inBlocks = inBlocks;
+    }
+
+    /** A write for each event, and blocks of 64 KiB. */
+    public static List<Contender> all() {
+        return List.of(
+                new VertxContender("Vert.x NetSocket", false), new VertxContender("Vert.x NetSocket in blocks", true));
+    }
+
     @Override
     public String name() {
-        return "Vert.x NetSocket";
+        return name;
     }
 
     @Override
@@ -40,12 +55,12 @@ public final class VertxContender implements Contender {
 
     @Override
     public Side openMain(Path directory, Receiver receiver) {
-        return new VertxMain(socket(directory), receiver);
+        return new VertxMain(socket(directory), inBlocks, receiver);
     }
 
     @Override
     public Side openRenderer(Path directory, Receiver receiver) {
-        return new VertxRenderer(socket(directory), receiver);
+        return new VertxRenderer(socket(directory), inBlocks, receiver);
     }
 
     private static String socket(Path directory) {

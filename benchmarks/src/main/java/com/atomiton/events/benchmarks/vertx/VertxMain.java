@@ -17,11 +17,13 @@ final class VertxMain implements Side {
 
     private static final long POLL_MILLIS = 5;
 
+    private final boolean inBlocks;
     private final Receiver receiver;
     private final List<Link> renderers = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx(options());
 
-    VertxMain(String socket, Receiver receiver) {
+    VertxMain(String socket, boolean inBlocks, Receiver receiver) {
+        this.inBlocks = inBlocks;
         this.receiver = receiver;
         vertx.createNetServer()
                 .connectHandler(this::connected)
@@ -35,7 +37,7 @@ final class VertxMain implements Side {
 
     private void connected(NetSocket socket) {
         Link[] link = new Link[1];
-        link[0] = new Link(socket, (kind, sample) -> {
+        link[0] = new Link(socket, inBlocks, (kind, sample) -> {
             if (kind == Link.EVENT) {
                 receiver.received(1);
             } else {

@@ -16,10 +16,10 @@ final class VertxRenderer implements Side {
     private final BlockingQueue<Sample> replies = new LinkedBlockingQueue<>();
     private final Link link;
 
-    VertxRenderer(String socket, Receiver receiver) {
+    VertxRenderer(String socket, boolean inBlocks, Receiver receiver) {
         link = vertx.createNetClient()
                 .connect(SocketAddress.domainSocketAddress(socket))
-                .map(connected -> new Link(connected, (kind, sample) -> {
+                .map(connected -> new Link(connected, inBlocks, (kind, sample) -> {
                     if (kind == Link.EVENT) {
                         receiver.received(1);
                     } else {

@@ -19,6 +19,9 @@ public final class FanOut implements Workload {
     private static final int SIZE = 120;
     private static final int WIDEST = 16;
 
+    /** Each receiver gets so many. */
+    private static final long WARM = 50_000;
+
     private final int renderers;
 
     FanOut(int renderers) {
@@ -38,7 +41,7 @@ public final class FanOut implements Workload {
     @Override
     public String title() {
         return "main sends " + SIZE + "-byte events to " + renderers
-                + " renderers; deliveries are counted where they are handled (L1 does not decode them)";
+                + " renderers; deliveries are counted where they are handled (L1: raw writers of the same bytes, whose receivers count frames; L2: whose receivers decode and hand over, as ours)";
     }
 
     /** The widest says most, and the narrowest is a stream. */
@@ -62,8 +65,9 @@ public final class FanOut implements Workload {
                 .filter(contender -> !contender.kind().isPeer() || withPeers(options))
                 .toList();
         lab.alternate(this, rows, renderers, group -> {
-            Pace pace = Pace.warmUp(
-                    options.warmUpSeconds() * Math.max(1, renderers / 8.0), events -> group.streamDown(events, SIZE));
+            WarmUp warmUp = new WarmUp(options.warmUpSeconds() * Math.max(1, renderers / 8.0), WARM);
+            Pace pace = Pace.warmUp(warmUp, events -> group.streamDown(events, SIZE));
+            warmUp.note(lab.results(), name(), group);
             return () -> figures(group.streamDown(pace.events(options.seconds()), SIZE));
         });
         lab.clear();

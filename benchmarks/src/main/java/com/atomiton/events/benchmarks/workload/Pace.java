@@ -17,15 +17,16 @@ record Pace(double perSecond) {
         StreamResult send(long events) throws Exception;
     }
 
-    /** Sends more and more events for about so long. */
-    static Pace warmUp(double seconds, Sending sending) throws Exception {
-        long end = System.nanoTime() + (long) (seconds * 1e9);
+    /** Sends more and more events until it is enough. */
+    static Pace warmUp(WarmUp warmUp, Sending sending) throws Exception {
+        double seconds = warmUp.seconds();
         long events = FIRST;
         double perSecond;
         do {
             perSecond = sending.send(events).perSecond();
+            warmUp.done(events);
             events = Math.max(FIRST, Math.min(events * 4, (long) (perSecond * seconds / 4)));
-        } while (System.nanoTime() < end);
+        } while (!warmUp.isEnough());
         return new Pace(perSecond);
     }
 

@@ -40,7 +40,7 @@ public final class Restart implements Workload {
                     ChildJvm.start(JVM, WaitingRenderer.class, directory.path().toString())) {
                 renderer.answer();
                 renderer.ask("first");
-                for (int round = 0; round < lab.options().rounds(); round++) {
+                for (int round = 0; round < lab.options().startRounds(); round++) {
                     main.kill();
                     renderer.ask("lost");
                     Thread.sleep(DOWN_MILLIS[round % DOWN_MILLIS.length]);

@@ -12,6 +12,14 @@ final class RoundTrip implements Workload {
     private static final int SIZE = 120;
     private static final int FIRST = 200;
 
+    /** The JVM compiles most of what runs so often. */
+    private static final long WARM = 15_000;
+
+    static final List<Column> COLUMNS = List.of(
+            new Column("p50 µs", 1, "L2 with hand-offs"),
+            new Column("p99 µs", 1, "L2 with hand-offs"),
+            new Column("p99.9 µs", 1, "L2 with hand-offs"));
+
     @Override
     public String name() {
         return "round-trip";
@@ -24,34 +32,34 @@ final class RoundTrip implements Workload {
 
     @Override
     public List<Column> columns() {
-        return List.of(
-                new Column("p50 µs", 1, "L2 with hand-offs"),
-                new Column("p99 µs", 1, "L2 with hand-offs"),
-                new Column("p99.9 µs", 1, "L2 with hand-offs"));
+        return COLUMNS;
     }
 
     @Override
     public void run(Lab lab) throws InterruptedException {
         Options options = lab.options();
         lab.alternate(this, lab.contenders(), 1, group -> {
-            double median = warmUp(group, options.warmUpSeconds());
+            double median = warmUp(lab, group);
             long count = (long) (options.seconds() * 1e9 / median);
             return () -> figures(group.roundTrips(count, SIZE));
         });
     }
 
-    private static Map<String, Double> figures(double[] nanos) {
+    static Map<String, Double> figures(double[] nanos) {
         return Map.of("p50 µs", nanos[0] / 1e3, "p99 µs", nanos[1] / 1e3, "p99.9 µs", nanos[2] / 1e3);
     }
 
-    private static double warmUp(Group group, double seconds) throws InterruptedException {
-        long end = System.nanoTime() + (long) (seconds * 1e9);
+    private double warmUp(Lab lab, Group group) throws InterruptedException {
+        double seconds = lab.options().warmUpSeconds();
+        WarmUp warmUp = new WarmUp(seconds, WARM);
         long count = FIRST;
         double median;
         do {
             median = group.roundTrips(count, SIZE)[0];
+            warmUp.done(count);
             count = (long) (seconds * 1e9 / 4 / median);
-        } while (System.nanoTime() < end);
+        } while (!warmUp.isEnough());
+        warmUp.note(lab.results(), name(), group);
         return median;
     }
 }

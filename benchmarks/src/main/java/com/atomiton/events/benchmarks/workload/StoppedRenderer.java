@@ -6,6 +6,7 @@ import com.atomiton.events.benchmarks.Numbers;
 import com.atomiton.events.benchmarks.Results;
 import com.atomiton.events.benchmarks.TemporaryDirectory;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** Main emits as fast as it can to two renderers, one of which is stopped: does the other notice, does main's heap? */
@@ -55,7 +56,7 @@ public final class StoppedRenderer implements Workload {
                 ChildJvm main = start(MAIN_JVM, FloodMain.class, directory);
                 ChildJvm timed = start(RENDERER_JVM, TimingRenderer.class, directory)) {
             main.ask("await 1");
-            main.ask("emit " + lab.options().warmUpSeconds() * 2 + " " + SIZE);
+            emit(main, lab.options().warmUpSeconds() * 2);
             measure(lab.results(), ALONE, main, timed, seconds / 4);
             try (ChildJvm other = start(RENDERER_JVM, TimingRenderer.class, directory)) {
                 main.ask("await 2");
@@ -79,7 +80,7 @@ public final class StoppedRenderer implements Workload {
     private void measure(Results results, String row, ChildJvm main, ChildJvm timed, double seconds)
             throws InterruptedException {
         timed.ask("latency");
-        double[] emitted = Numbers.of(main.ask("emit " + seconds + " " + SIZE));
+        double[] emitted = Numbers.of(emit(main, seconds));
         double[] latency = Numbers.of(timed.ask("latency"));
         results.add(NAME, row, "events/s", latency[0] / seconds);
         results.add(NAME, row, "p50 ms", latency[1] / 1e6);
@@ -89,6 +90,10 @@ public final class StoppedRenderer implements Workload {
         results.add(NAME, row, "longest emit ms", emitted[2] / 1e6);
         results.add(NAME, row, HEAP, emitted[3] / MIB);
         results.add(NAME, row, "after GC MiB", emitted[4] / MIB);
+    }
+
+    private static String emit(ChildJvm main, double seconds) throws InterruptedException {
+        return main.ask("emit " + seconds + " " + SIZE, Duration.ofMillis((long) (seconds * 1000)));
     }
 
     private static void signal(String signal, ChildJvm child) throws IOException, InterruptedException {

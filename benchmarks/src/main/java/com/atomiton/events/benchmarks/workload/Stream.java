@@ -11,11 +11,17 @@ import java.util.Map;
 /** One sender, one receiver, events one way as fast as they go. */
 final class Stream implements Workload {
 
+    /** The JVM has compiled and compiled again what runs so often. */
+    private static final long WARM = 200_000;
+
+    private static final long WARM_BYTES = 64 * 1024 * 1024;
+
     private final String name;
     private final int size;
     private final Direction direction;
     private final double warmUpShare;
     private final boolean peers;
+    private final long warm;
 
     /**
      * {@code warmUpShare}: of the usual time; the processes of a workload before this one are warm already. {@code peers}:
@@ -27,6 +33,7 @@ final class Stream implements Workload {
         this.direction = direction;
         this.warmUpShare = warmUpShare;
         this.peers = peers;
+        this.warm = Math.min(WARM, WARM_BYTES / size);
     }
 
     @Override
@@ -58,7 +65,9 @@ final class Stream implements Workload {
                 .filter(contender -> peers || !contender.kind().isPeer())
                 .toList();
         lab.alternate(this, rows, 1, group -> {
-            Pace pace = Pace.warmUp(options.warmUpSeconds() * warmUpShare, events -> stream(group, events));
+            WarmUp warmUp = new WarmUp(options.warmUpSeconds() * warmUpShare, warm);
+            Pace pace = Pace.warmUp(warmUp, events -> stream(group, events));
+            warmUp.note(lab.results(), name, group);
             return () -> figures(stream(group, pace.events(options.seconds())));
         });
     }

@@ -7,6 +7,7 @@ public final class Workloads {
 
     private static final List<Workload> ALL = List.of(
             new RoundTrip(),
+            new PacedRoundTrip(),
             new Stream("stream-120", 120, Direction.UP, 1, true),
             new Stream("stream-4k", 4096, Direction.UP, 0.4, true),
             new Stream("stream-down-120", 120, Direction.DOWN, 0.6, false),
