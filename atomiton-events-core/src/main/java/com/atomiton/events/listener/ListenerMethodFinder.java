@@ -8,12 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.stereotype.Component;
 
 /**
  * Finds the annotated methods of a class, also those declared in its superclasses and interfaces, once for each class.
  * Thread-safe.
  */
 final class ListenerMethodFinder {
+
+    private static final String SPRING = "org.springframework.";
 
     private final Map<Class<?>, Map<Method, ConductorListener>> methods = new ConcurrentHashMap<>();
 
@@ -23,10 +26,18 @@ final class ListenerMethodFinder {
     }
 
     private static Map<Method, ConductorListener> introspect(Class<?> beanClass) {
-        return AnnotationUtils.isCandidateClass(beanClass, ConductorListener.class)
+        return AnnotationUtils.isCandidateClass(beanClass, ConductorListener.class) && !isOfSpring(beanClass)
                 ? Collections.unmodifiableMap(MethodIntrospector.selectMethods(
                         beanClass,
                         (Method method) -> AnnotatedElementUtils.findMergedAnnotation(method, ConductorListener.class)))
                 : Map.of();
+    }
+
+    /**
+     * Spring's own beans, which are most of those of a small application, are not searched, as Spring does not search
+     * them for its own listeners: that would take a quarter of the time that the bus adds to a start.
+     */
+    private static boolean isOfSpring(Class<?> beanClass) {
+        return beanClass.getName().startsWith(SPRING) && !AnnotatedElementUtils.isAnnotated(beanClass, Component.class);
     }
 }

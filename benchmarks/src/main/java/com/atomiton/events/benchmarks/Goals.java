@@ -41,18 +41,19 @@ final class Goals {
     private void stream(List<Goal> goals) {
         String metric = "events/s";
         OptionalDouble ours = results.median(STREAM, OURS, metric);
-        goals.add(Goal.atLeast(
-                0.8, "stream of 120-byte events: times L2", results.ratio(STREAM, metric, OURS, "L2")));
-        Optional<Best> any = Best.highest(results, STREAM, metric, contender -> contender.kind().isPeer());
+        goals.add(Goal.atLeast(0.8, "stream of 120-byte events: times L2", results.ratio(STREAM, metric, OURS, "L2")));
+        Optional<Best> any = Best.highest(
+                results, STREAM, metric, contender -> contender.kind().isPeer());
         goals.add(Goal.atLeast(
                 1.4,
                 "stream of 120-byte events: times the best peer however weak its guarantees" + named(any),
                 times(ours, figure(any))));
-        Optional<Best> controlled = Best.highest(
-                results, STREAM, metric, contender -> contender.kind() == Kind.PEER_WITH_FLOW_CONTROL);
+        Optional<Best> controlled =
+                Best.highest(results, STREAM, metric, contender -> contender.kind() == Kind.PEER_WITH_FLOW_CONTROL);
         goals.add(Goal.atLeast(
                 2,
-                "stream of 120-byte events: times the best with flow control or acknowledgement, tuned" + named(controlled),
+                "stream of 120-byte events: times the best with flow control or acknowledgement, tuned"
+                        + named(controlled),
                 times(ours, figure(controlled))));
     }
 
@@ -75,8 +76,10 @@ final class Goals {
                 results.ratio("round-trip", "p50 µs", OURS_DIRECT, "L1")));
         OptionalDouble ours = results.median("round-trip", OURS, "p50 µs");
         Optional<Best> jvm = Best.lowest(
-                results, "round-trip", "p50 µs", contender -> contender.kind().isPeer()
-                        && !contender.name().equals(NodeContender.NAME));
+                results,
+                "round-trip",
+                "p50 µs",
+                contender -> contender.kind().isPeer() && !contender.name().equals(NodeContender.NAME));
         goals.add(Goal.atMost(
                 1,
                 "round trip p50, default dispatch: ahead of every JVM peer, times the best" + named(jvm),
