@@ -2,13 +2,18 @@ package com.atomiton.events.benchmarks.vertx;
 
 import com.atomiton.events.benchmarks.Sample;
 import com.atomiton.events.benchmarks.SampleJson;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
 import java.util.function.BiConsumer;
 
-/** A socket with frames: four bytes of length, one for the kind, JSON. One thread sends, the socket's receives. */
+/**
+ * A socket with frames: four bytes of length, one for the kind, JSON. One thread sends, the socket's receives; created on
+ * the latter.
+ */
 final class Link {
 
     static final byte EVENT = 0;
@@ -18,6 +23,7 @@ final class Link {
     private static final int BLOCK = 64 * 1024;
     private static final long LOOK_AGAIN_MILLIS = 10;
 
+    private final Context context = Vertx.currentContext();
     private final NetSocket socket;
     private final int fullBlock;
     private Buffer block = Buffer.buffer();
@@ -76,9 +82,12 @@ final class Link {
         }
     }
 
-    /** Writes a frame past the block. */
+    /** Writes a frame past the block, on the socket's thread. */
     void write(byte kind, Sample sample) {
-        Future<Void> unused = socket.write(frame(Buffer.buffer(), kind, sample));
+        Buffer frame = frame(Buffer.buffer(), kind, sample);
+        context.runOnContext(now -> {
+            Future<Void> unused = socket.write(frame);
+        });
     }
 
     private static Buffer frame(Buffer target, byte kind, Sample sample) {

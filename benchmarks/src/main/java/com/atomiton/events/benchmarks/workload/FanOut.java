@@ -65,7 +65,7 @@ public final class FanOut implements Workload {
                 .filter(contender -> !contender.kind().isPeer() || withPeers(options))
                 .toList();
         lab.alternate(this, rows, renderers, group -> {
-            WarmUp warmUp = new WarmUp(options.warmUpSeconds() * Math.max(1, renderers / 8.0), WARM);
+            Warmth warmUp = new Warmth(options.warmUpSeconds() * Math.max(1, renderers / 8.0), WARM);
             Pace pace = Pace.warmUp(warmUp, events -> group.streamDown(events, SIZE));
             warmUp.note(lab.results(), name(), group);
             return () -> figures(group.streamDown(pace.events(options.seconds()), SIZE));

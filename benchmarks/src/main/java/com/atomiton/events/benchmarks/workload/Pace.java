@@ -18,7 +18,7 @@ record Pace(double perSecond) {
     }
 
     /** Sends more and more events until it is enough. */
-    static Pace warmUp(WarmUp warmUp, Sending sending) throws Exception {
+    static Pace warmUp(Warmth warmUp, Sending sending) throws Exception {
         double seconds = warmUp.seconds();
         long events = FIRST;
         double perSecond;

@@ -51,7 +51,7 @@ final class RoundTrip implements Workload {
 
     private double warmUp(Lab lab, Group group) throws InterruptedException {
         double seconds = lab.options().warmUpSeconds();
-        WarmUp warmUp = new WarmUp(seconds, WARM);
+        Warmth warmUp = new Warmth(seconds, WARM);
         long count = FIRST;
         double median;
         do {

@@ -65,7 +65,7 @@ final class Stream implements Workload {
                 .filter(contender -> peers || !contender.kind().isPeer())
                 .toList();
         lab.alternate(this, rows, 1, group -> {
-            WarmUp warmUp = new WarmUp(options.warmUpSeconds() * warmUpShare, warm);
+            Warmth warmUp = new Warmth(options.warmUpSeconds() * warmUpShare, warm);
             Pace pace = Pace.warmUp(warmUp, events -> stream(group, events));
             warmUp.note(lab.results(), name, group);
             return () -> figures(stream(group, pace.events(options.seconds())));

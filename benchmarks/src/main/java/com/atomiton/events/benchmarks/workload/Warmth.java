@@ -7,7 +7,7 @@ import com.atomiton.events.benchmarks.Results;
  * How long a contender warms up: at least a time, and at least a count, so that a slow one is as warm as a fast one; but
  * not for ever.
  */
-final class WarmUp {
+final class Warmth {
 
     private static final double LONGEST = 4;
 
@@ -17,7 +17,7 @@ final class WarmUp {
     private long done;
 
     /** Begins now; takes up to four times so many seconds to come to {@code enough}. */
-    WarmUp(double seconds, long enough) {
+    Warmth(double seconds, long enough) {
         this.seconds = seconds;
         this.enough = enough;
     }
