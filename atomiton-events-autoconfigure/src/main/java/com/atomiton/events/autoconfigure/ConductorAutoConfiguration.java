@@ -15,14 +15,17 @@ import com.atomiton.events.transport.ServerTransport;
 import com.atomiton.events.transport.unix.UnixClientTransport;
 import com.atomiton.events.transport.unix.UnixServerTransport;
 import com.atomiton.events.transport.unix.UnixTransportSettings;
+import java.util.concurrent.Executor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,9 +44,10 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(ConductorProperties.class)
 public final class ConductorAutoConfiguration {
 
+    /** One in each context of a hierarchy: it sees only the beans of its own. */
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     static ConductorListenerAnnotationBeanPostProcessor conductorListenerAnnotationBeanPostProcessor() {
         return new ConductorListenerAnnotationBeanPostProcessor();
     }
@@ -63,6 +67,8 @@ public final class ConductorAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(EventBus.class)
     static class EventBusConfiguration {
+
+        private static final String TASK_EXECUTOR = "conductorTaskExecutor";
 
         private static final Log log = LogFactory.getLog(ConductorAutoConfiguration.class);
 
@@ -99,6 +105,7 @@ public final class ConductorAutoConfiguration {
                 ObjectProvider<EventInterceptor> interceptors,
                 ObjectProvider<EventObservations> observations,
                 ObjectProvider<EventBusCustomizer> customizers,
+                @Qualifier(TASK_EXECUTOR) ObjectProvider<Executor> taskExecutor,
                 ConductorErrorHandler errorHandler,
                 ApplicationEventPublisher publisher) {
             log.info(role.announcement());
@@ -119,6 +126,7 @@ public final class ConductorAutoConfiguration {
                     .virtualThreads(Threading.VIRTUAL.isActive(environment));
             telemetry.ifAvailable(builder::telemetry);
             observations.ifAvailable(builder::observations);
+            taskExecutor.ifAvailable(builder::taskExecutor);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return builder.build();
         }

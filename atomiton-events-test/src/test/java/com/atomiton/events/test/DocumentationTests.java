@@ -29,7 +29,7 @@ class DocumentationTests {
 
     /** Compiled there with nothing but the starter on the class path. */
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/getting-started.md", "docs/reference.md"})
+    @ValueSource(strings = {"README.md", "docs/getting-started.md", "docs/migration.md", "docs/reference.md"})
     void everyJavaBlockOfAPageForUsersCompilesWithTheStarterAlone(String page) {
         String examples = DocPage.sourcesBelow("atomiton-events-spring-boot-starter/src/test/java");
 
@@ -86,7 +86,9 @@ class DocumentationTests {
                 "CONTRIBUTING.md",
                 "docs/getting-started.md",
                 "docs/reference.md",
+                "docs/comparison.md",
                 "docs/guarantees.md",
+                "docs/migration.md",
                 "docs/properties.md",
                 "docs/security.md",
                 "docs/troubleshooting.md"
