@@ -3,6 +3,8 @@ package com.atomiton.events.bus;
 import com.atomiton.events.DeadLetter;
 import com.atomiton.events.codec.EventShape;
 import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.observation.SessionReport;
+import com.atomiton.events.observation.SubscriptionReport;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,12 @@ public interface BusMonitor {
 
     /** The sessions with peers, connected or not; unmodifiable. */
     Collection<PeerSession> sessions();
+
+    /** The sessions with the depths of their queues, as they are now; a copy. */
+    Collection<SessionReport> sessionReports();
+
+    /** The listeners and request handlers of this process, with the places that subscribed them; a copy. */
+    Collection<SubscriptionReport> subscriptions();
 
     /** The payload types this process knows. */
     EventCatalog catalog();

@@ -12,10 +12,13 @@ import com.atomiton.events.RequestOptions;
 import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.connection.Endpoint;
+import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.observation.SessionReport;
 import com.atomiton.events.protocol.NamePattern;
 import io.micrometer.observation.Observation;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.commons.logging.Log;
@@ -36,6 +39,7 @@ final class BusParts {
     private final BusThreads threads;
     private final EventCatalog catalog;
     private final EventShapes shapes;
+    private final Outbox outbox;
     private final Subscriptions subscriptions;
     private final Lanes lanes;
     private final LaneWatchdog watchdog;
@@ -69,12 +73,13 @@ final class BusParts {
         var telemetry = settings.telemetry();
         telemetry.attached(name -> catalog.find(name) != null);
         this.middleware = Middleware.of(settings, self.role(), name -> catalog.find(name) != null);
-        var outbox = new Outbox(
+        this.outbox = new Outbox(
                 settings.connection(), settings.overflow(), settings.blockTimeout(), settings.stallTimeout());
         this.deadLetters = new DeadLetters(codecs, catalog, telemetry);
         this.errors = new ErrorReporter(settings.errorHandler());
         this.dispatcher = new EventDispatcher(errors, settings.retry(), deadLetters, telemetry, middleware);
-        this.subscriptions = new Subscriptions(endpoint::announce);
+        this.subscriptions = new Subscriptions(
+                endpoint::announce, LogFactory.getLog(SubscriptionLeaks.class)::warn);
         this.lanes = new Lanes(
                 threads::lane,
                 new LaneBound(settings.connection().windowCapacity(), settings.overflow(), settings.blockTimeout()));
@@ -105,8 +110,16 @@ final class BusParts {
     Subscription listen(
             String pattern, ContextualEventHandler<Object> handler, SubscribeOptions options, boolean once) {
         NamePattern.of(pattern);
+        String description = description(options);
         Listener listener = new Listener(
-                pattern, handler, options, description(options), lanes.forEvents(options), once, subscriptions);
+                pattern,
+                handler,
+                options,
+                description,
+                CallSite.find(description),
+                lanes.forEvents(options),
+                once,
+                subscriptions);
         subscriptions.add(listener);
         return listener;
     }
@@ -131,8 +144,15 @@ final class BusParts {
     }
 
     Subscription handle(EventType<?> type, RequestHandler<?, ?> requestHandler, SubscribeOptions options) {
-        Handler handler =
-                new Handler(type, requestHandler, description(options), lanes.forRequests(options), subscriptions);
+        String description = description(options);
+        Handler handler = new Handler(
+                type,
+                requestHandler,
+                description,
+                CallSite.find(description),
+                Lanes.nameForRequests(options),
+                lanes.forRequests(options),
+                subscriptions);
         if (!subscriptions.add(handler)) {
             throw new EventContractException(
                     "requests of '" + type.name() + "' have two handlers in this process: "
@@ -216,6 +236,24 @@ final class BusParts {
         }
     }
 
+    /** The sessions with their queues, for people. */
+    List<SessionReport> sessionReports() {
+        return endpoint.sessions().stream().map(this::report).toList();
+    }
+
+    private SessionReport report(PeerSession session) {
+        return new SessionReport(
+                session.peer(),
+                session.isConnected(),
+                session.hasEnded(),
+                outbox.isStalled(session),
+                session.codec(),
+                session.interest().listens(),
+                session.outbound().events(),
+                session.outbound().bytes(),
+                session.outbound().unacknowledged());
+    }
+
     BusSettings settings() {
         return settings;
     }
@@ -238,6 +276,10 @@ final class BusParts {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     EventDispatcher dispatcher() {

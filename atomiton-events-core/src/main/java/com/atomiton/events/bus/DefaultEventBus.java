@@ -19,6 +19,8 @@ import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.codec.EventShape;
 import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.observation.SessionReport;
+import com.atomiton.events.observation.SubscriptionReport;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
@@ -291,6 +293,16 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     @Override
     public Collection<PeerSession> sessions() {
         return parts.endpoint().sessions();
+    }
+
+    @Override
+    public Collection<SessionReport> sessionReports() {
+        return parts.sessionReports();
+    }
+
+    @Override
+    public Collection<SubscriptionReport> subscriptions() {
+        return parts.subscriptions().reports();
     }
 
     @Override

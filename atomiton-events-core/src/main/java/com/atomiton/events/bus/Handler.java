@@ -2,8 +2,10 @@ package com.atomiton.events.bus;
 
 import com.atomiton.events.EventType;
 import com.atomiton.events.NoHandlerException;
+import com.atomiton.events.Origin;
 import com.atomiton.events.RequestHandler;
 import com.atomiton.events.Subscription;
+import com.atomiton.events.observation.SubscriptionReport;
 import org.jspecify.annotations.Nullable;
 
 /** The one answerer of requests of a name in this process. */
@@ -12,6 +14,8 @@ final class Handler implements Subscription {
     private final EventType<?> type;
     private final RequestHandler<Object, ?> handler;
     private final String description;
+    private final String place;
+    private final String laneName;
     private final @Nullable Lane lane;
     private final Subscriptions subscriptions;
     private volatile boolean closed;
@@ -21,11 +25,15 @@ final class Handler implements Subscription {
             EventType<?> type,
             RequestHandler<?, ?> handler,
             String description,
+            String place,
+            String laneName,
             @Nullable Lane lane,
             Subscriptions subscriptions) {
         this.type = type;
         this.handler = (RequestHandler<Object, ?>) handler;
         this.description = description;
+        this.place = place;
+        this.laneName = laneName;
         this.lane = lane;
         this.subscriptions = subscriptions;
     }
@@ -40,6 +48,10 @@ final class Handler implements Subscription {
 
     String description() {
         return description;
+    }
+
+    SubscriptionReport report() {
+        return new SubscriptionReport(name(), true, laneName, Origin.ANY, description, place);
     }
 
     /** The lane that was asked for; {@code null} if requests are tasks of their own. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Lanes {
 
     private static final String SHARED = "shared";
+    private static final String TASK = "task";
 
     private final Lane direct = new DirectLane();
     private final Map<String, NamedLane> byName = new ConcurrentHashMap<>();
@@ -27,13 +28,23 @@ final class Lanes {
         this.bound = bound;
     }
 
+    /** The name of the lane that the options ask for, for people. */
+    static String nameForEvents(SubscribeOptions options) {
+        return options.lane() == null ? SHARED : options.lane();
+    }
+
+    /** As {@link #nameForEvents}. */
+    static String nameForRequests(SubscribeOptions options) {
+        return options.lane() == null ? TASK : options.lane();
+    }
+
     /**
      * The lane that the options ask for.
      *
      * @throws EventContractException if it exists with another concurrency, or is direct and to have several threads
      */
     Lane forEvents(SubscribeOptions options) {
-        return named(options.lane() == null ? SHARED : options.lane(), options.concurrency());
+        return named(nameForEvents(options), options.concurrency());
     }
 
     /** As {@link #forEvents}; {@code null} if the options ask for none: then a request is a task of its own. */

@@ -4,6 +4,7 @@ import com.atomiton.events.ContextualEventHandler;
 import com.atomiton.events.Origin;
 import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
+import com.atomiton.events.observation.SubscriptionReport;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One subscription to the events of a name or a pattern. */
@@ -13,6 +14,8 @@ final class Listener implements Subscription {
     private final ContextualEventHandler<Object> handler;
     private final Origin origin;
     private final String description;
+    private final String place;
+    private final String laneName;
     private final Lane lane;
     private final boolean once;
     private final Subscriptions subscriptions;
@@ -24,6 +27,7 @@ final class Listener implements Subscription {
             ContextualEventHandler<Object> handler,
             SubscribeOptions options,
             String description,
+            String place,
             Lane lane,
             boolean once,
             Subscriptions subscriptions) {
@@ -31,6 +35,8 @@ final class Listener implements Subscription {
         this.handler = handler;
         this.origin = options.origin();
         this.description = description;
+        this.place = place;
+        this.laneName = Lanes.nameForEvents(options);
         this.lane = lane;
         this.once = once;
         this.subscriptions = subscriptions;
@@ -46,6 +52,15 @@ final class Listener implements Subscription {
 
     String description() {
         return description;
+    }
+
+    /** Where in the code it subscribed. */
+    String place() {
+        return place;
+    }
+
+    SubscriptionReport report() {
+        return new SubscriptionReport(pattern, false, laneName, origin, description, place);
     }
 
     boolean wantsRemote() {

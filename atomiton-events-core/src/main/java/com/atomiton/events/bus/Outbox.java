@@ -98,9 +98,13 @@ final class Outbox {
         return EmitResult.DROPPED;
     }
 
+    boolean isStalled(PeerSession session) {
+        return stalls.isStalled(session);
+    }
+
     /** Why an event to the peer was dropped just now. */
     DropReason dropReason(PeerSession session) {
-        return stalls.isStalled(session) ? DropReason.STALLED : DropReason.OVERFLOW;
+        return isStalled(session) ? DropReason.STALLED : DropReason.OVERFLOW;
     }
 
     /** As {@link #send}, but never waits: {@code false} if the window is full. */

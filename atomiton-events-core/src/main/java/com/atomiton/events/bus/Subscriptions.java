@@ -1,9 +1,11 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.codec.Interest;
+import com.atomiton.events.observation.SubscriptionReport;
 import com.atomiton.events.protocol.NamePattern;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +29,23 @@ final class Subscriptions {
 
     // Guarded by this.
     private final Map<String, List<Listener>> listeners = new LinkedHashMap<>();
+    private final SubscriptionLeaks leaks;
     private Interest announced = new Interest(0, List.of(), List.of());
 
     /** The listeners of one name: of what this process emits, and of what comes from peers. */
     private record Matching(Audience local, Audience remote) {}
 
-    Subscriptions(Consumer<Interest> announce) {
+    /** @param warn told, in words, of what looks like a leak */
+    Subscriptions(Consumer<Interest> announce, Consumer<String> warn) {
         this.announce = announce;
+        this.leaks = new SubscriptionLeaks(warn);
     }
 
     synchronized void add(Listener listener) {
         listeners
                 .computeIfAbsent(listener.pattern(), unknown -> new ArrayList<>())
                 .add(listener);
+        leaks.opened(listener);
         changed();
     }
 
@@ -49,6 +55,7 @@ final class Subscriptions {
             if (others.isEmpty()) {
                 listeners.remove(listener.pattern());
             }
+            leaks.closed(listener);
             changed();
         }
     }
@@ -103,12 +110,16 @@ final class Subscriptions {
         return handlers.get(name);
     }
 
-    synchronized Collection<Listener> listeners() {
-        return listeners.values().stream().flatMap(List::stream).toList();
-    }
-
-    Collection<Handler> handlers() {
-        return List.copyOf(handlers.values());
+    /** All there are: the listeners in the order of their names' first ones, then the handlers by name; a copy. */
+    Collection<SubscriptionReport> reports() {
+        List<SubscriptionReport> reports = new ArrayList<>();
+        synchronized (this) {
+            listeners.values().forEach(all -> all.forEach(listener -> reports.add(listener.report())));
+        }
+        handlers.values().stream()
+                .sorted(Comparator.comparing(Handler::name))
+                .forEach(handler -> reports.add(handler.report()));
+        return reports;
     }
 
     private void changed() {
