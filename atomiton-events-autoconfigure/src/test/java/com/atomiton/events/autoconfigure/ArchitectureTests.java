@@ -173,6 +173,7 @@ class ArchitectureTests {
                         .map(JavaClass::getSimpleName))
                 .containsExactlyInAnyOrder(
                         "PeerEvents", // the time of a ConnectionStateChanged
+                        "Taps", // the time of what passes
                         "DeadLetters", // the time of a dead letter
                         "RequestRunner", // RequestContext.deadline(); a timer keeps it
                         "HeldFile", // the age of an alive file

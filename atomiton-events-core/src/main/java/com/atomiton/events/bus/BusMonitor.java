@@ -1,8 +1,10 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.DeadLetter;
+import com.atomiton.events.Subscription;
 import com.atomiton.events.codec.EventShape;
 import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.observation.EventTap;
 import com.atomiton.events.observation.SessionReport;
 import com.atomiton.events.observation.SubscriptionReport;
 import java.util.Collection;
@@ -44,6 +46,12 @@ public interface BusMonitor {
 
     /** Forgets a dead letter; {@code false} if there is none of this id. */
     boolean discard(String id);
+
+    /**
+     * Shows each message that passes this bus from now on to the tap, until the subscription is closed. Costs nothing as
+     * long as there is none.
+     */
+    Subscription tap(EventTap tap);
 
     /** Why there is no connection, or why the last one ended; {@code null} if there is nothing to say. */
     @Nullable

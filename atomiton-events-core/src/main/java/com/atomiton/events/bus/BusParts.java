@@ -13,6 +13,7 @@ import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.observation.PassedMessage.Kind;
 import com.atomiton.events.observation.SessionReport;
 import com.atomiton.events.protocol.NamePattern;
 import io.micrometer.observation.Observation;
@@ -39,6 +40,7 @@ final class BusParts {
     private final BusThreads threads;
     private final EventCatalog catalog;
     private final EventShapes shapes;
+    private final Taps taps;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
     private final Lanes lanes;
@@ -73,18 +75,19 @@ final class BusParts {
         var telemetry = settings.telemetry();
         telemetry.attached(name -> catalog.find(name) != null);
         this.middleware = Middleware.of(settings, self.role(), name -> catalog.find(name) != null);
+        this.taps = new Taps(codecs);
         this.outbox = new Outbox(
-                settings.connection(), settings.overflow(), settings.blockTimeout(), settings.stallTimeout());
-        this.deadLetters = new DeadLetters(codecs, catalog, telemetry);
+                settings.connection(), settings.overflow(), settings.blockTimeout(), settings.stallTimeout(), taps);
+        this.deadLetters = new DeadLetters(codecs, catalog, telemetry, taps);
         this.errors = new ErrorReporter(settings.errorHandler());
         this.dispatcher = new EventDispatcher(errors, settings.retry(), deadLetters, telemetry, middleware);
-        this.subscriptions = new Subscriptions(
-                endpoint::announce, LogFactory.getLog(SubscriptionLeaks.class)::warn);
+        this.subscriptions = new Subscriptions(endpoint::announce, LogFactory.getLog(SubscriptionLeaks.class)::warn);
         this.lanes = new Lanes(
                 threads::lane,
                 new LaneBound(settings.connection().windowCapacity(), settings.overflow(), settings.blockTimeout()));
         this.watchdog = new LaneWatchdog(lanes, telemetry, log::warn);
-        this.emitter = new Emitter(self, endpoint, subscriptions, dispatcher, codecs, outbox, telemetry, middleware);
+        this.emitter =
+                new Emitter(self, endpoint, subscriptions, dispatcher, codecs, outbox, telemetry, middleware, taps);
         this.requestRunner = new RequestRunner(threads.tasks(), settings.requestConcurrency(), telemetry, middleware);
         this.localRequests = new LocalRequests(requestRunner, threads.tasks(), threads.timer(), telemetry);
         this.remoteRequests =
@@ -104,6 +107,7 @@ final class BusParts {
                 remoteRequests,
                 confirmations,
                 telemetry,
+                taps,
                 notifications);
     }
 
@@ -144,6 +148,7 @@ final class BusParts {
     }
 
     Subscription handle(EventType<?> type, RequestHandler<?, ?> requestHandler, SubscribeOptions options) {
+        ReservedNames.requireFree(type.name());
         String description = description(options);
         Handler handler = new Handler(
                 type,
@@ -202,6 +207,9 @@ final class BusParts {
                     options.headers(),
                     options.correlationId(),
                     type.keyOf(payload));
+            if (taps.isWatched()) {
+                taps.local(Kind.REQUEST, type.name(), event.number(), payload, EmitResult.ACCEPTED);
+            }
             return localRequests.send(local, event, payload, replyType, options, timeout, observation);
         }
         return requests.send(type, payload, replyType, options, timeout, observation);
@@ -280,6 +288,10 @@ final class BusParts {
 
     Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    Taps taps() {
+        return taps;
     }
 
     EventDispatcher dispatcher() {

@@ -25,6 +25,7 @@ final class DeadLetters {
     private final Codecs codecs;
     private final EventCatalog catalog;
     private final BusTelemetry telemetry;
+    private final Taps taps;
 
     // Guarded by this.
     private final Map<String, Entry> byId = new LinkedHashMap<>();
@@ -34,10 +35,11 @@ final class DeadLetters {
     /** A dead letter and what it takes to deliver it again. */
     record Entry(DeadLetter letter, IncomingEvent event, Payload payload, List<Listener> listeners, long size) {}
 
-    DeadLetters(Codecs codecs, EventCatalog catalog, BusTelemetry telemetry) {
+    DeadLetters(Codecs codecs, EventCatalog catalog, BusTelemetry telemetry, Taps taps) {
         this.codecs = codecs;
         this.catalog = catalog;
         this.telemetry = telemetry;
+        this.taps = taps;
     }
 
     void add(
@@ -47,6 +49,9 @@ final class DeadLetters {
             DeadLetter.Reason reason,
             Throwable failure) {
         telemetry.deadLettered(event.name(), reason.label());
+        if (taps.isWatched()) {
+            taps.deadLettered(event, reason.label());
+        }
         EncodedPayload arrived = payload.encoded();
         EncodedPayload encoded = arrived == null ? null : arrived.alone();
         String readers = listeners.stream().map(Listener::description).collect(Collectors.joining(", "));

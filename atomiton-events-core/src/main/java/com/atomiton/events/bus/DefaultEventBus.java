@@ -19,6 +19,7 @@ import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.codec.EventShape;
 import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.observation.EventTap;
 import com.atomiton.events.observation.SessionReport;
 import com.atomiton.events.observation.SubscriptionReport;
 import java.lang.reflect.Type;
@@ -329,6 +330,11 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     @Override
     public boolean discard(String id) {
         return parts.deadLetters().remove(id);
+    }
+
+    @Override
+    public Subscription tap(EventTap tap) {
+        return parts.taps().add(tap);
     }
 
     @Override

@@ -13,6 +13,7 @@ import com.atomiton.events.codec.EventCodec;
 import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.observation.PassedMessage.Kind;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.protocol.MessageTail;
@@ -47,6 +48,7 @@ final class Emitter {
     private final Outbox outbox;
     private final BusTelemetry telemetry;
     private final @Nullable Middleware middleware;
+    private final Taps taps;
     private final RetainedEvents retained = new RetainedEvents();
     private final AtomicLong emits = new AtomicLong();
 
@@ -61,7 +63,8 @@ final class Emitter {
             Codecs codecs,
             Outbox outbox,
             BusTelemetry telemetry,
-            @Nullable Middleware middleware) {
+            @Nullable Middleware middleware,
+            Taps taps) {
         this.self = self;
         this.endpoint = endpoint;
         this.subscriptions = subscriptions;
@@ -70,6 +73,7 @@ final class Emitter {
         this.outbox = outbox;
         this.telemetry = telemetry;
         this.middleware = middleware;
+        this.taps = taps;
     }
 
     /** The number of the next emit, and so its id. */
@@ -113,6 +117,7 @@ final class Emitter {
                 overflow = full;
             }
         }
+        EmitResult local = EmitResult.NO_SUBSCRIBER;
         Audience audience = localAudience(type.name(), options.target());
         if (!audience.isEmpty()) {
             IncomingEvent event =
@@ -120,10 +125,15 @@ final class Emitter {
             Lane exempt = confirmation == null ? null : CurrentLane.get();
             Fate fate = confirmation == null ? Fate.UNOBSERVED : confirmation.awaitPeer(self);
             try {
-                result = result.orBetter(dispatcher.dispatch(event, Payload.of(payload), audience, exempt, fate));
+                local = dispatcher.dispatch(event, Payload.of(payload), audience, exempt, fate);
+                result = result.orBetter(local);
             } catch (EventOverflowException full) {
+                local = EmitResult.DROPPED;
                 overflow = full;
             }
+        }
+        if (taps.isWatched() && (sessions.isEmpty() || !audience.isEmpty())) {
+            taps.local(Kind.EVENT, type.name(), number, payload, local);
         }
         if (overflow != null) {
             throw overflow;

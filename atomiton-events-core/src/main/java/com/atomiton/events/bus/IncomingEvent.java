@@ -55,6 +55,11 @@ class IncomingEvent implements EventContext {
         this.redelivered = message.is(MessageFlags.REDELIVERED);
     }
 
+    /** Its sender's count of events; of a request the request's id. */
+    long number() {
+        return number;
+    }
+
     /** What the event is about; empty if it has no key. */
     String key() {
         return key == null ? "" : key;

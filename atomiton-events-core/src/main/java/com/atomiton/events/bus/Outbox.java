@@ -11,6 +11,7 @@ import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.SendWindow.Offer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Puts messages into the windows of peers, and knows what to do when one is full. */
 final class Outbox {
@@ -19,12 +20,19 @@ final class Outbox {
     private final OverflowPolicy policy;
     private final Duration blockTimeout;
     private final Stalls stalls;
+    private final Taps taps;
 
-    Outbox(ConnectionSettings settings, OverflowPolicy policy, Duration blockTimeout, Duration stallTimeout) {
+    Outbox(
+            ConnectionSettings settings,
+            OverflowPolicy policy,
+            Duration blockTimeout,
+            Duration stallTimeout,
+            Taps taps) {
         this.settings = settings;
         this.policy = policy;
         this.blockTimeout = blockTimeout;
         this.stalls = new Stalls(stallTimeout);
+        this.taps = taps;
     }
 
     /**
@@ -77,6 +85,20 @@ final class Outbox {
     }
 
     private EmitResult send(PeerSession session, OutboundMessage message, long patienceNanos) {
+        return taps.isWatched() ? sendWatched(session, message, patienceNanos) : put(session, message, patienceNanos);
+    }
+
+    private EmitResult sendWatched(PeerSession session, OutboundMessage message, long patienceNanos) {
+        @Nullable EmitResult result = null;
+        try {
+            result = put(session, message, patienceNanos);
+            return result;
+        } finally {
+            taps.sent(session, message, result);
+        }
+    }
+
+    private EmitResult put(PeerSession session, OutboundMessage message, long patienceNanos) {
         Offer offer = offer(session, message);
         if (offer != Offer.FULL) {
             stalls.took(session);
@@ -109,7 +131,11 @@ final class Outbox {
 
     /** As {@link #send}, but never waits: {@code false} if the window is full. */
     boolean trySend(PeerSession session, OutboundMessage message) {
-        return offer(session, message) == Offer.TAKEN;
+        Offer offer = offer(session, message);
+        if (taps.isWatched()) {
+            taps.sent(session, message, offer == Offer.FULL ? EmitResult.DROPPED : result(session, offer));
+        }
+        return offer == Offer.TAKEN;
     }
 
     private static Offer offer(PeerSession session, OutboundMessage message) {

@@ -38,6 +38,7 @@ final class PeerEvents implements PeerListener {
     private final RemoteRequests remoteRequests;
     private final Confirmations confirmations;
     private final BusTelemetry telemetry;
+    private final Taps taps;
     private final Notifications notifications;
 
     PeerEvents(
@@ -50,6 +51,7 @@ final class PeerEvents implements PeerListener {
             RemoteRequests remoteRequests,
             Confirmations confirmations,
             BusTelemetry telemetry,
+            Taps taps,
             Notifications notifications) {
         this.catalog = catalog;
         this.subscriptions = subscriptions;
@@ -60,6 +62,7 @@ final class PeerEvents implements PeerListener {
         this.remoteRequests = remoteRequests;
         this.confirmations = confirmations;
         this.telemetry = telemetry;
+        this.taps = taps;
         this.notifications = notifications;
     }
 
@@ -77,10 +80,16 @@ final class PeerEvents implements PeerListener {
     }
 
     private void message(ReceivedMessage received, HandOver handOver) {
+        if (taps.isWatched()) {
+            // What belongs to a request of this process does not say its name.
+            taps.received(received, requests.nameOf(received.message()));
+        }
         switch (received.message().type()) {
             case EVENT -> event(received, handOver);
             case REQUEST -> {
-                telemetry.received(received.message().name());
+                if (!ReservedNames.isReserved(received.message().name())) {
+                    telemetry.received(received.message().name());
+                }
                 // It may go to a lane too, after the events that came before it.
                 handOver.complete();
                 remoteRequests.requested(received);

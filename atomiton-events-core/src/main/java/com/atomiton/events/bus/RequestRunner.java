@@ -63,22 +63,29 @@ final class RequestRunner {
             failure = thrown;
             request.fail(thrown);
         }
-        if (!(failure instanceof NoHandlerException)) {
+        if (!(failure instanceof NoHandlerException) && !ReservedNames.isReserved(request.name())) {
             telemetry.handled(request.name(), Duration.ofNanos(System.nanoTime() - began), failure);
         }
     }
 
     private Observation observation(Handler handler, ActiveRequest request) {
+        Middleware around = around(request);
         Observation started =
-                middleware == null ? null : middleware.handling(request.event(), request, handler.description());
+                around == null ? null : around.handling(request.event(), request, handler.description());
         Observation observation = started == null ? Observation.NOOP : started;
         request.observedBy(observation);
         return observation;
     }
 
     private @Nullable Object reply(Handler handler, Object payload, ActiveRequest request) throws Exception {
-        return middleware == null
+        Middleware around = around(request);
+        return around == null
                 ? handler.handle(payload, request)
-                : middleware.handle(payload, request, handler.description(), given -> handler.handle(given, request));
+                : around.handle(payload, request, handler.description(), given -> handler.handle(given, request));
+    }
+
+    /** What the application has put around its handlers; not around the bus's own. */
+    private @Nullable Middleware around(ActiveRequest request) {
+        return ReservedNames.isReserved(request.name()) ? null : middleware;
     }
 }

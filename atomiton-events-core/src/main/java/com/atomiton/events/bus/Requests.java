@@ -115,6 +115,15 @@ final class Requests {
         received.done();
     }
 
+    /** The name of an event or request; of a reply or progress that of the request, empty if nobody waits for it. */
+    String nameOf(Message message) {
+        if (!message.name().isEmpty()) {
+            return message.name();
+        }
+        Outgoing outgoing = pending.get(message.id());
+        return outgoing == null ? "" : outgoing.type.name();
+    }
+
     void progressed(ReceivedMessage received) {
         PeerSession session = received.session();
         Message message = received.message();

@@ -36,7 +36,6 @@ final class SubscriptionLeaks {
 
     void closed(Listener listener) {
         open.computeIfPresent(
-                new Origin(listener.pattern(), listener.place()),
-                (origin, count) -> count == 1 ? null : count - 1);
+                new Origin(listener.pattern(), listener.place()), (origin, count) -> count == 1 ? null : count - 1);
     }
 }

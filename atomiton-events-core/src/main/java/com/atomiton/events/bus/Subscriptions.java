@@ -117,6 +117,7 @@ final class Subscriptions {
             listeners.values().forEach(all -> all.forEach(listener -> reports.add(listener.report())));
         }
         handlers.values().stream()
+                .filter(handler -> !ReservedNames.isReserved(handler.name()))
                 .sorted(Comparator.comparing(Handler::name))
                 .forEach(handler -> reports.add(handler.report()));
         return reports;
@@ -131,7 +132,10 @@ final class Subscriptions {
             }
         });
         List<String> names = List.copyOf(listens);
-        List<String> answers = List.copyOf(new TreeSet<>(handlers.keySet()));
+        List<String> answers = handlers.keySet().stream()
+                .filter(name -> !ReservedNames.isReserved(name))
+                .sorted()
+                .toList();
         if (!names.equals(announced.listens()) || !answers.equals(announced.handles())) {
             announced = new Interest(announced.version() + 1, names, answers);
             announce.accept(announced);

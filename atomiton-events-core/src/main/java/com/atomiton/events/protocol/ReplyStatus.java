@@ -21,7 +21,7 @@ public enum ReplyStatus {
         return code;
     }
 
-    static ReplyStatus ofCode(int code) {
+    public static ReplyStatus ofCode(int code) {
         for (ReplyStatus status : values()) {
             if (status.code == code) {
                 return status;

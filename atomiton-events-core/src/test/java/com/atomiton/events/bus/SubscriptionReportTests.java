@@ -43,9 +43,11 @@ class SubscriptionReportTests {
                         org.assertj.core.groups.Tuple.tuple("conductor:execute", true, "task"));
         assertThat(bus.subscriptions())
                 .extracting(SubscriptionReport::place)
-                .allSatisfy(place -> assertThat(place)
-                        .matches("com\\.atomiton\\.events\\.bus\\.SubscriptionReportTests"
-                                + "\\.eachIsShownWithItsLaneAndThePlaceThatMadeIt\\(SubscriptionReportTests\\.java:\\d+\\)"));
+                .allSatisfy(
+                        place -> assertThat(place)
+                                .matches(
+                                        "com\\.atomiton\\.events\\.bus\\.SubscriptionReportTests"
+                                                + "\\.eachIsShownWithItsLaneAndThePlaceThatMadeIt\\(SubscriptionReportTests\\.java:\\d+\\)"));
         assertThat(bus.subscriptions()).extracting(SubscriptionReport::listener).contains("the reporter");
     }
 
