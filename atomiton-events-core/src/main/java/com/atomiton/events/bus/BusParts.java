@@ -7,6 +7,7 @@ import com.atomiton.events.EventBusException;
 import com.atomiton.events.EventContractException;
 import com.atomiton.events.EventType;
 import com.atomiton.events.Peer;
+import com.atomiton.events.ProcessRole;
 import com.atomiton.events.RequestHandler;
 import com.atomiton.events.RequestOptions;
 import com.atomiton.events.SubscribeOptions;
@@ -15,6 +16,8 @@ import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.observation.PassedMessage.Kind;
 import com.atomiton.events.observation.SessionReport;
+import com.atomiton.events.observation.TapCounts;
+import com.atomiton.events.observation.TapRequests;
 import com.atomiton.events.protocol.NamePattern;
 import io.micrometer.observation.Observation;
 import java.lang.reflect.Type;
@@ -97,6 +100,10 @@ final class BusParts {
         this.confirmations =
                 new Confirmations(self, emitter, settings.requestTimeout(), threads.tasks(), threads.timer());
         this.notifications = new Notifications(threads.tasks(), settings.applicationEvents());
+        var remoteTaps = new RemoteTaps(taps, settings.tap(), this::tapState, threads.tasks());
+        if (self.role() == ProcessRole.MAIN) {
+            remoteTaps.register(subscriptions, lanes.forEvents(SubscribeOptions.direct()));
+        }
         this.peerEvents = new PeerEvents(
                 catalog,
                 subscriptions,
@@ -108,6 +115,7 @@ final class BusParts {
                 confirmations,
                 telemetry,
                 taps,
+                remoteTaps,
                 notifications);
     }
 
@@ -260,6 +268,16 @@ final class BusParts {
                 session.outbound().events(),
                 session.outbound().bytes(),
                 session.outbound().unacknowledged());
+    }
+
+    private TapRequests.State tapState(List<TapCounts.Count> counts) {
+        return new TapRequests.State(
+                self,
+                endpoint.state(),
+                sessionReports(),
+                List.copyOf(subscriptions.reports()),
+                deadLetters.letters().size(),
+                counts);
     }
 
     BusSettings settings() {

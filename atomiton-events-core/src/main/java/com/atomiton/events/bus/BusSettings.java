@@ -5,6 +5,7 @@ import com.atomiton.events.EventInterceptor;
 import com.atomiton.events.connection.ConnectionSettings;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.EventObservations;
+import com.atomiton.events.observation.TapAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ import org.springframework.core.retry.RetryOperations;
  * @param telemetry told of what passes
  * @param interceptors called around emits, requests and listeners, in their order
  * @param observations what is observed; {@code null} for nothing
+ * @param tap what other processes may see of what passes main
  * @param applicationEvents given {@code PeerConnected} and the like
  */
 record BusSettings(
@@ -41,4 +43,5 @@ record BusSettings(
         BusTelemetry telemetry,
         List<EventInterceptor> interceptors,
         @Nullable EventObservations observations,
+        TapAccess tap,
         Consumer<Object> applicationEvents) {}

@@ -1,5 +1,8 @@
 package com.atomiton.events.bus;
 
+import static com.atomiton.events.bus.HandlerForms.contextual;
+import static com.atomiton.events.bus.HandlerForms.described;
+
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.ConnectionStateChanged;
 import com.atomiton.events.ContextualEventHandler;
@@ -41,7 +44,9 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     /** After everything that handlers may need, a web server too; and it stops before them. */
     private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 512;
 
-    private final BusParts parts;
+    /** Not private for tests. */
+    final BusParts parts;
+
     private final Object lifecycle = new Object();
     private volatile boolean running;
     private volatile boolean closed;
@@ -160,16 +165,6 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
             EventType<T> type, ContextualEventHandler<? super T> handler, SubscribeOptions options, boolean once) {
         parts.catalog().register(type);
         return parts.listen(type.name(), (ContextualEventHandler<Object>) handler, options, once);
-    }
-
-    private static <T> ContextualEventHandler<T> contextual(EventHandler<T> handler) {
-        return (payload, context) -> handler.handle(payload);
-    }
-
-    private static SubscribeOptions described(Object handler, SubscribeOptions options) {
-        return options.description() == null
-                ? options.withDescription(handler.getClass().getName())
-                : options;
     }
 
     @Override

@@ -18,6 +18,7 @@ import com.atomiton.events.connection.MainEndpoint;
 import com.atomiton.events.connection.RendererEndpoint;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.EventObservations;
+import com.atomiton.events.observation.TapAccess;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.ServerTransport;
 import java.lang.management.ManagementFactory;
@@ -50,6 +51,7 @@ public final class EventBusBuilder {
     private final ProcessRole role;
     private final Function<Wiring, Endpoint> endpoint;
 
+    private String id = UUID.randomUUID().toString();
     private @Nullable String name;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration backoffInitial = Duration.ofMillis(50);
@@ -76,6 +78,7 @@ public final class EventBusBuilder {
     private BusTelemetry telemetry = BusTelemetry.NONE;
     private List<EventInterceptor> interceptors = List.of();
     private @Nullable EventObservations observations;
+    private TapAccess tap = TapAccess.withoutPayloads();
     private Consumer<Object> applicationEvents = event -> {};
     private @Nullable Executor taskExecutor;
     private boolean virtualThreads;
@@ -108,6 +111,15 @@ public final class EventBusBuilder {
     /** {@code name}: what this process is called, the same after a restart; {@code null} for no name. */
     public EventBusBuilder name(@Nullable String name) {
         this.name = name;
+        return this;
+    }
+
+    /**
+     * What identifies this process for its peers, for a tool that wants to be recognised without keeping a session as a
+     * {@link #name} does; a random UUID. No two processes may have one id, nor one process the id of an earlier one.
+     */
+    public EventBusBuilder id(String id) {
+        this.id = id;
         return this;
     }
 
@@ -239,6 +251,12 @@ public final class EventBusBuilder {
         return this;
     }
 
+    /** {@code tap.*}: what main lets other processes of its user see of what passes; all but payloads. */
+    public EventBusBuilder tap(TapAccess access) {
+        this.tap = access;
+        return this;
+    }
+
     /** Given {@code PeerConnected} and the like, one at a time; nobody. */
     public EventBusBuilder applicationEvents(Consumer<Object> applicationEvents) {
         this.applicationEvents = applicationEvents;
@@ -297,6 +315,7 @@ public final class EventBusBuilder {
                 telemetry,
                 interceptors,
                 observations,
+                tap,
                 applicationEvents);
         if (role != ProcessRole.STANDALONE) {
             WarmUp.begin();
@@ -306,7 +325,7 @@ public final class EventBusBuilder {
                         ? JacksonEventCodecs.available(JsonMapper.builder().build(), CodecOptions.defaults())
                         : codecs);
         BusThreads threads = new BusThreads(virtualThreads, role != ProcessRole.STANDALONE, taskExecutor);
-        Peer self = new Peer(UUID.randomUUID().toString(), name, role);
+        Peer self = new Peer(id, name, role);
         long epoch = ManagementFactory.getRuntimeMXBean().getStartTime();
         EventCatalog catalog = new EventCatalog();
         EventShapes shapes = new EventShapes(catalog, available.json());

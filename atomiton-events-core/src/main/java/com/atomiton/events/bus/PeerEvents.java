@@ -39,6 +39,7 @@ final class PeerEvents implements PeerListener {
     private final Confirmations confirmations;
     private final BusTelemetry telemetry;
     private final Taps taps;
+    private final RemoteTaps remoteTaps;
     private final Notifications notifications;
 
     PeerEvents(
@@ -52,6 +53,7 @@ final class PeerEvents implements PeerListener {
             Confirmations confirmations,
             BusTelemetry telemetry,
             Taps taps,
+            RemoteTaps remoteTaps,
             Notifications notifications) {
         this.catalog = catalog;
         this.subscriptions = subscriptions;
@@ -63,6 +65,7 @@ final class PeerEvents implements PeerListener {
         this.confirmations = confirmations;
         this.telemetry = telemetry;
         this.taps = taps;
+        this.remoteTaps = remoteTaps;
         this.notifications = notifications;
     }
 
@@ -173,6 +176,7 @@ final class PeerEvents implements PeerListener {
         requests.lost(session, peer, reason);
         remoteRequests.lost(session);
         confirmations.lost(peer, reason);
+        remoteTaps.lost(peer);
         // Who waited for what it would answer does so in vain.
         onTransportThread(requests::interestChanged);
         notifications.publish(new PeerDisconnected(peer, reason, true));
