@@ -62,7 +62,14 @@ public class ConductorProperties {
 
     private final Shutdown shutdown = new Shutdown();
 
-    private final Health health = new Health();
+    @NestedConfigurationProperty
+    private final HealthProperties health = new HealthProperties();
+
+    @NestedConfigurationProperty
+    private final HistoryProperties history = new HistoryProperties();
+
+    @NestedConfigurationProperty
+    private final TapProperties tap = new TapProperties();
 
     public boolean isEnabled() {
         return enabled;
@@ -168,8 +175,16 @@ public class ConductorProperties {
         return shutdown;
     }
 
-    public Health getHealth() {
+    public HealthProperties getHealth() {
         return health;
+    }
+
+    public HistoryProperties getHistory() {
+        return history;
+    }
+
+    public TapProperties getTap() {
+        return tap;
     }
 
     /** Properties of the socket. */
@@ -368,23 +383,6 @@ public class ConductorProperties {
 
         public void setTimeout(Duration timeout) {
             this.timeout = timeout;
-        }
-    }
-
-    /** Properties of the health indicator. */
-    public static class Health {
-
-        // Main's restart takes about as long as that of a Spring application: that alone is no reason for an alarm, or
-        // for an orchestrator to restart the renderers too.
-        /** How long a renderer may be without a connection before it counts as down. */
-        private Duration grace = Duration.ofSeconds(10);
-
-        public Duration getGrace() {
-            return grace;
-        }
-
-        public void setGrace(Duration grace) {
-            this.grace = grace;
         }
     }
 }

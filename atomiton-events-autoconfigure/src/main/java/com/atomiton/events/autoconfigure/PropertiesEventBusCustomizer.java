@@ -46,6 +46,11 @@ final class PropertiesEventBusCustomizer implements EventBusCustomizer {
                 atLeast("session.retention", properties.getSession().getRetention(), SHORTEST));
         builder.shutdownTimeout(
                 atLeast("shutdown.timeout", properties.getShutdown().getTimeout(), SHORTEST));
+        if (properties.getHistory().getSize() < 0) {
+            throw invalid("history.size", properties.getHistory().getSize(), "must not be negative");
+        }
+        boolean othersAllowed = !properties.getSecurity().getAllowedUsers().isEmpty();
+        builder.tap(properties.getTap().access(othersAllowed));
         atLeast("health.grace", properties.getHealth().getGrace(), Duration.ZERO);
     }
 

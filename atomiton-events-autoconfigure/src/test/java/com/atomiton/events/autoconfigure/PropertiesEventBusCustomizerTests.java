@@ -9,6 +9,8 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 import com.atomiton.events.bus.EventBusBuilder;
 import com.atomiton.events.bus.OverflowPolicy;
 import com.atomiton.events.connection.ContractCheck;
+import com.atomiton.events.observation.Redaction;
+import com.atomiton.events.observation.TapAccess;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.ArgumentCaptor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -56,7 +59,8 @@ class PropertiesEventBusCustomizerTests {
                 "session.retention=12s",
                 "max-frame-size=13KB",
                 "contract-check=fail",
-                "shutdown.timeout=14s");
+                "shutdown.timeout=14s",
+                "tap.payloads=true");
         then(builder).should().name("editor");
         then(builder).should().contractCheck(ContractCheck.FAIL);
         then(builder).should().connectTimeout(Duration.ofSeconds(1));
@@ -71,7 +75,31 @@ class PropertiesEventBusCustomizerTests {
         then(builder).should().sessionRetention(Duration.ofSeconds(12));
         then(builder).should().maxFrameSize(13 * 1024);
         then(builder).should().shutdownTimeout(Duration.ofSeconds(14));
+        TapAccess tap = tap();
+        assertThat(tap.enabled()).isTrue();
+        assertThat(tap.payloads()).isTrue();
         verifyNoMoreInteractions(builder);
+    }
+
+    private TapAccess tap() {
+        ArgumentCaptor<TapAccess> access = ArgumentCaptor.forClass(TapAccess.class);
+        then(builder).should().tap(access.capture());
+        return access.getValue();
+    }
+
+    @Test
+    void whatIsHiddenAreTheWordsOfTheProperty() {
+        customize("tap.redact=iban,user-name");
+
+        assertThat(tap().redaction().apply(Map.of("userName", "ann", "password", "abc", "theIBAN", 1)))
+                .isEqualTo(Map.of("userName", Redaction.HIDDEN, "password", "abc", "theIBAN", Redaction.HIDDEN));
+    }
+
+    @Test
+    void withAllowedUsersNobodyLooksAtWhatPasses() {
+        customize("security.allowed-users=ann", "tap.enabled=true");
+
+        assertThat(tap().enabled()).isFalse();
     }
 
     @ParameterizedTest

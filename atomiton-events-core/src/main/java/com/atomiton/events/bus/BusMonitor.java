@@ -36,6 +36,13 @@ public interface BusMonitor {
     Collection<DeadLetter> deadLetters();
 
     /**
+     * The payload of a dead letter as plain values: maps, lists, strings, numbers; {@code null} if there is none of this
+     * id, or it cannot be read.
+     */
+    @Nullable
+    Object payloadOf(String deadLetterId);
+
+    /**
      * Gives a dead letter to the listeners again that failed, each in its lane, as if it had just come. It is not a dead
      * letter any more then; if it fails again, it becomes another one.
      *

@@ -3,6 +3,7 @@ package com.atomiton.events.bus;
 import com.atomiton.events.DeadLetter;
 import com.atomiton.events.LogText;
 import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.observation.PassedMessage.Content;
 import com.atomiton.events.session.DropReason;
 import java.time.Instant;
 import java.util.Collection;
@@ -107,6 +108,20 @@ final class DeadLetters {
     /** The dead letters, the oldest first; a copy. */
     synchronized Collection<DeadLetter> letters() {
         return byId.values().stream().map(Entry::letter).toList();
+    }
+
+    /** The payload of one as plain values; {@code null} if it is not there or unreadable. */
+    @Nullable
+    Object values(String id) {
+        Entry entry = find(id);
+        if (entry == null) {
+            return null;
+        }
+        EncodedPayload encoded = entry.payload.encoded();
+        Content content = encoded == null
+                ? new LocalContent(codecs.json(), entry.payload.get())
+                : new EncodedContent(encoded);
+        return content.values();
     }
 
     /** Looks, without taking it out; {@code null} if there is none. */

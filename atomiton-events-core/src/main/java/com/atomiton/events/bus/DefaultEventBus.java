@@ -6,7 +6,6 @@ import static com.atomiton.events.bus.HandlerForms.described;
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.ConnectionStateChanged;
 import com.atomiton.events.ContextualEventHandler;
-import com.atomiton.events.DeadLetter;
 import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventBus;
@@ -20,17 +19,13 @@ import com.atomiton.events.RequestHandler;
 import com.atomiton.events.RequestOptions;
 import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
-import com.atomiton.events.codec.EventShape;
 import com.atomiton.events.connection.PeerSession;
-import com.atomiton.events.observation.EventTap;
-import com.atomiton.events.observation.SessionReport;
-import com.atomiton.events.observation.SubscriptionReport;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -39,13 +34,10 @@ import org.springframework.core.ParameterizedTypeReference;
  * stops it. It can be used before it is started: what is emitted then waits as if there were no connection. Once stopped
  * it cannot be started again.
  */
-public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecycle, AutoCloseable {
+public final class DefaultEventBus extends MonitoredBus implements EventBus, SmartLifecycle, AutoCloseable {
 
     /** After everything that handlers may need, a web server too; and it stops before them. */
     private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 512;
-
-    /** Not private for tests. */
-    final BusParts parts;
 
     private final Object lifecycle = new Object();
     private volatile boolean running;
@@ -53,7 +45,7 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     private boolean stopped; // Guarded by the lifecycle
 
     DefaultEventBus(BusParts parts) {
-        this.parts = parts;
+        super(parts);
     }
 
     @Override
@@ -220,14 +212,7 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
 
     @Override
     public CompletableFuture<Void> emitConfirmed(Object payload) {
-        try {
-            requireOpen();
-            return parts.confirmations().emit(parts.catalog().typeOf(payload), payload);
-        } catch (EventBusException failure) {
-            return CompletableFuture.failedFuture(failure);
-        } catch (RejectedExecutionException closing) {
-            return CompletableFuture.failedFuture(closedException());
-        }
+        return unlessClosed(() -> parts.confirmations().emit(parts.catalog().typeOf(payload), payload));
     }
 
     @Override
@@ -252,10 +237,15 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
 
     @SuppressWarnings("unchecked") // the reply is decoded as, or checked against, the reply type
     private <T, R> CompletableFuture<R> request(EventType<T> type, T payload, Type replyType, RequestOptions options) {
+        return unlessClosed(() -> (CompletableFuture<R>)
+                parts.request(parts.catalog().register(type), payload, replyType, options));
+    }
+
+    /** What cannot be begun fails the future. */
+    private <R> CompletableFuture<R> unlessClosed(Supplier<CompletableFuture<R>> begin) {
         try {
             requireOpen();
-            parts.catalog().register(type);
-            return (CompletableFuture<R>) parts.request(type, payload, replyType, options);
+            return begin.get();
         } catch (EventBusException failure) {
             return CompletableFuture.failedFuture(failure);
         } catch (RejectedExecutionException closing) {
@@ -287,54 +277,9 @@ public final class DefaultEventBus implements EventBus, BusMonitor, SmartLifecyc
     }
 
     @Override
-    public Collection<PeerSession> sessions() {
-        return parts.endpoint().sessions();
-    }
-
-    @Override
-    public Collection<SessionReport> sessionReports() {
-        return parts.sessionReports();
-    }
-
-    @Override
-    public Collection<SubscriptionReport> subscriptions() {
-        return parts.subscriptions().reports();
-    }
-
-    @Override
-    public EventCatalog catalog() {
-        return parts.catalog();
-    }
-
-    @Override
-    public @Nullable EventShape shape(String event) {
-        return parts.shapes().shape(event);
-    }
-
-    @Override
-    public Collection<DeadLetter> deadLetters() {
-        return parts.deadLetters().letters();
-    }
-
-    @Override
     public boolean redeliver(String id) {
         requireOpen();
         return parts.dispatcher().redeliver(id);
-    }
-
-    @Override
-    public boolean discard(String id) {
-        return parts.deadLetters().remove(id);
-    }
-
-    @Override
-    public Subscription tap(EventTap tap) {
-        return parts.taps().add(tap);
-    }
-
-    @Override
-    public @Nullable String lastError() {
-        return parts.endpoint().lastError();
     }
 
     /**
