@@ -7,7 +7,9 @@ import com.atomiton.events.EventBus;
 import com.atomiton.events.EventName;
 import com.atomiton.events.EventType;
 import com.atomiton.events.annotation.ConductorListener;
+import com.atomiton.events.autoconfigure.endpoint.ConductorEndpointAutoConfiguration;
 import com.atomiton.events.autoconfigure.health.ConductorHealthContributorAutoConfiguration;
+import com.atomiton.events.autoconfigure.info.ConductorInfoContributorAutoConfiguration;
 import com.atomiton.events.autoconfigure.metrics.ConductorMetricsAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 /** What a user's test does: a mock in the place of the bus, and everything else as it is. */
-@SpringBootTest
+@SpringBootTest(properties = "management.endpoints.web.exposure.include=*")
 class MockedBusTests {
 
     @EventName("test:greeting")
@@ -46,7 +48,9 @@ class MockedBusTests {
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({
         ConductorAutoConfiguration.class,
+        ConductorEndpointAutoConfiguration.class,
         ConductorHealthContributorAutoConfiguration.class,
+        ConductorInfoContributorAutoConfiguration.class,
         ConductorMetricsAutoConfiguration.class,
         MetricsAutoConfiguration.class
     })

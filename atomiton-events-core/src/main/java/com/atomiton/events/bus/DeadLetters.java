@@ -118,9 +118,8 @@ final class DeadLetters {
             return null;
         }
         EncodedPayload encoded = entry.payload.encoded();
-        Content content = encoded == null
-                ? new LocalContent(codecs.json(), entry.payload.get())
-                : new EncodedContent(encoded);
+        Content content =
+                encoded == null ? new LocalContent(codecs.json(), entry.payload.get()) : new EncodedContent(encoded);
         return content.values();
     }
 

@@ -237,8 +237,8 @@ public final class DefaultEventBus extends MonitoredBus implements EventBus, Sma
 
     @SuppressWarnings("unchecked") // the reply is decoded as, or checked against, the reply type
     private <T, R> CompletableFuture<R> request(EventType<T> type, T payload, Type replyType, RequestOptions options) {
-        return unlessClosed(() -> (CompletableFuture<R>)
-                parts.request(parts.catalog().register(type), payload, replyType, options));
+        return unlessClosed(() ->
+                (CompletableFuture<R>) parts.request(parts.catalog().register(type), payload, replyType, options));
     }
 
     /** What cannot be begun fails the future. */

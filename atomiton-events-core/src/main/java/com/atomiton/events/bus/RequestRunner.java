@@ -70,8 +70,7 @@ final class RequestRunner {
 
     private Observation observation(Handler handler, ActiveRequest request) {
         Middleware around = around(request);
-        Observation started =
-                around == null ? null : around.handling(request.event(), request, handler.description());
+        Observation started = around == null ? null : around.handling(request.event(), request, handler.description());
         Observation observation = started == null ? Observation.NOOP : started;
         request.observedBy(observation);
         return observation;

@@ -34,6 +34,15 @@ record ConductorDescriptor(
     /** @param lastError why there is no connection, or why the last one ended */
     record Connection(ConnectionState state, @Nullable String lastError) {}
 
-    /** @param key the property that says what the event is about, if {@code @EventName} names one */
-    record Event(String name, String type, Delivery delivery, @Nullable String key, boolean retain) {}
+    /**
+     * @param key the property that says what the event is about, if {@code @EventName} names one
+     * @param fingerprint of what its payload looks like; equal in all processes that understand each other
+     */
+    record Event(
+            String name,
+            String type,
+            Delivery delivery,
+            @Nullable String key,
+            boolean retain,
+            @Nullable String fingerprint) {}
 }

@@ -25,6 +25,8 @@ record DeadLetterAnswer(String id, Outcome outcome, String message) {
 
     static DeadLetterAnswer unknown(String id) {
         return new DeadLetterAnswer(
-                id, Outcome.UNKNOWN, "There is no dead letter '" + id + "': it was redelivered, discarded or never was.");
+                id,
+                Outcome.UNKNOWN,
+                "There is no dead letter '" + id + "': it was redelivered, discarded or never was.");
     }
 }

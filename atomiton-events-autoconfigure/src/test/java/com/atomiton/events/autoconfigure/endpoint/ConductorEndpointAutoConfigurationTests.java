@@ -17,8 +17,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class ConductorEndpointAutoConfigurationTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    ConductorAutoConfiguration.class, ConductorEndpointAutoConfiguration.class));
+            .withConfiguration(
+                    AutoConfigurations.of(ConductorAutoConfiguration.class, ConductorEndpointAutoConfiguration.class));
 
     private final ApplicationContextRunner exposed =
             runner.withPropertyValues("management.endpoints.web.exposure.include=conductor");
@@ -30,11 +30,13 @@ class ConductorEndpointAutoConfigurationTests {
 
             assertThat(context).hasSingleBean(ConductorEndpoint.class);
             assertThat(context).hasSingleBean(ConductorEndpointWebExtension.class);
-            assertThat(events(context.getBean(ConductorEndpoint.class))).singleElement().satisfies(entry -> {
-                assertThat(entry.name()).isEqualTo("ui:cursor");
-                assertThat(entry.outcome()).isEqualTo("no-subscriber");
-                assertThat(entry.payload()).isNull();
-            });
+            assertThat(events(context.getBean(ConductorEndpoint.class)))
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.name()).isEqualTo("ui:cursor");
+                        assertThat(entry.outcome()).isEqualTo("no-subscriber");
+                        assertThat(entry.payload()).isNull();
+                    });
         });
     }
 

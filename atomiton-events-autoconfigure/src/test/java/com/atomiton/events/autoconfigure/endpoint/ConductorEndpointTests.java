@@ -36,7 +36,7 @@ class ConductorEndpointTests {
     }
 
     private ConductorEndpoint endpoint(@Nullable Redaction payloads) {
-        return new ConductorEndpoint(bus, null, new EventHistory(10, true), payloads);
+        return new ConductorEndpoint(bus, null, new EventHistory(10, true), payloads, "shop", "1.2");
     }
 
     private String deadLetter(ConductorEndpoint endpoint) {
@@ -68,6 +68,7 @@ class ConductorEndpointTests {
         assertThat(event.path("delivery").asString()).isEqualTo("LATEST");
         assertThat(event.path("key").asString()).isEqualTo("user");
         assertThat(event.path("retain").asBoolean()).isTrue();
+        assertThat(event.path("fingerprint").asString()).matches("[0-9a-f]{16}");
     }
 
     @Test
