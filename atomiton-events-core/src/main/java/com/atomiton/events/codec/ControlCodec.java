@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The bodies of control frames as JSON: {@link Hello}, {@link Welcome}, {@link Reject}, {@link Interest},
- * {@link Goodbye}. Always the same mapper, whatever the application's is: the properties in the order of the record,
+ * {@link Contract}, {@link Goodbye}. Always the same mapper, whatever the application's is: the properties in the order of the record,
  * those that are {@code null} left out. Unknown properties are ignored, so that a later version can add some; a number
  * or text that the record needs must be there.
  */

@@ -224,6 +224,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         if (comparesContract) {
             talk.tellAll(link);
         }
+        lastRefusal = "";
         reconnector.connected();
         state.transitionTo(ConnectionState.CONNECTED, null);
         PeerListener told = listener();
