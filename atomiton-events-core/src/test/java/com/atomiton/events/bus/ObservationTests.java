@@ -186,11 +186,14 @@ class ObservationTests {
     @Test
     void theObservationIsCurrentForHandlersProgressAndWhatHangsOnTheFuture() {
         Collected<String> current = TestProcesses.collected();
+        // What is hung on a future that is complete already runs where that is done.
+        CountDownLatch hung = new CountDownLatch(1);
         DefaultEventBus bus = processes.standalone(main.bus());
         bus.on(Other.class, other -> current.accept("listener " + current()));
         bus.handle(Execute.class, (execute, context) -> {
             current.accept("handler " + current());
             context.progress("half");
+            hung.await(10, TimeUnit.SECONDS);
             return "done";
         });
         bus.emit(new Other(1));
@@ -201,6 +204,7 @@ class ObservationTests {
                         RequestOptions.defaults()
                                 .onProgress(String.class, progress -> current.accept("progress " + current())))
                 .whenComplete((reply, failure) -> current.accept("reply " + current()));
+        hung.countDown();
 
         current.awaitSize(4);
         assertThat(current.items())
