@@ -48,6 +48,7 @@ final class EventModule extends JacksonModule {
         context.addDeserializers(new TaggedDeserializers());
         context.addSerializerModifier(new ObjectSerializers());
         context.addDeserializerModifier(new ObjectDeserializers());
+        context.addValueInstantiators(new DirectInstantiator.Everywhere());
         context.appendAnnotationIntrospector(new SealedTypeIntrospector());
     }
 

@@ -1,15 +1,13 @@
 package com.atomiton.events.codec;
 
 import java.lang.reflect.Type;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.deser.DeserializationContextExt;
 
 /**
  * Payloads in any format that Jackson has, in the forms that {@code package-info} describes. It works on a copy of the
@@ -29,12 +27,7 @@ public final class JacksonEventCodec implements EventCodec {
     private final int maxBytes;
     private final PayloadWriter writer;
     private final AtomicReference<@Nullable PayloadEncoder> idle = new AtomicReference<>();
-    private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
-
-    /** Payloads of one type often come one after the other. */
-    private volatile @Nullable LastReader lastReader;
-
-    private record LastReader(Type type, ObjectReader reader) {}
+    private final PayloadReader reader;
 
     /** With stack traces and the default limit. */
     public JacksonEventCodec(String name, ObjectMapper mapper) {
@@ -48,6 +41,7 @@ public final class JacksonEventCodec implements EventCodec {
         this.factory = WireSettings.limited(this.mapper, options);
         this.maxBytes = options.maxBytes();
         this.writer = new PayloadWriter(this.mapper);
+        this.reader = new PayloadReader(this.mapper, factory);
     }
 
     @Override
@@ -92,9 +86,9 @@ public final class JacksonEventCodec implements EventCodec {
         @Nullable JsonParser parser = null;
         try {
             requireWithinLimit(length);
-            parser =
-                    new StrictTextParser(factory.createParser(mapper._deserializationContext(), bytes, offset, length));
-            @Nullable Object value = reader(type).readValue(parser);
+            DeserializationContextExt context = reader.context();
+            parser = reader.parser(context, bytes, offset, length);
+            @Nullable Object value = reader.read(parser, context, type);
             if (value == null) {
                 throw new IllegalArgumentException("there is null in place of a payload");
             }
@@ -121,16 +115,5 @@ public final class JacksonEventCodec implements EventCodec {
             throw new IllegalArgumentException("the payload has " + length + " bytes, more than the limit of "
                     + maxBytes + " (atomiton.events.max-frame-size)");
         }
-    }
-
-    private ObjectReader reader(Type type) {
-        LastReader last = lastReader;
-        if (last != null && last.type.equals(type)) {
-            return last.reader;
-        }
-        ObjectReader found =
-                readers.computeIfAbsent(type, declared -> mapper.readerFor(mapper.constructType(declared)));
-        lastReader = new LastReader(type, found);
-        return found;
     }
 }

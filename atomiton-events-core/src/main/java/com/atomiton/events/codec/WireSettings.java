@@ -7,9 +7,9 @@ import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.TSFBuilder;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.Version;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.core.json.PackageVersion;
-import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
@@ -74,8 +74,8 @@ final class WireSettings {
     }
 
     /**
-     * The mapper's factory of parsers and generators, within limits. Its buffers belong to threads, of which those that
-     * write and read payloads are few and live long; a pool for all of them costs more than the rest of a small payload.
+     * The mapper's factory of parsers and generators, within limits. A factory of JSON that the application has not made
+     * itself is replaced by one whose parsers cost less.
      */
     static TokenStreamFactory limited(ObjectMapper mapper, CodecOptions options) {
         TSFBuilder<?, ?> builder = mapper.tokenStreamFactory().rebuild();
@@ -83,7 +83,7 @@ final class WireSettings {
             // A generator writes one payload after the other, and each stands alone.
             json.rootValueSeparator("");
         }
-        return builder.recyclerPool(JsonRecyclerPools.threadLocalPool())
+        builder.recyclerPool(new BufferPool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxDocumentLength(options.maxBytes())
@@ -93,7 +93,9 @@ final class WireSettings {
                         .build())
                 .streamWriteConstraints(StreamWriteConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
-                        .build())
-                .build();
+                        .build());
+        boolean own = mapper.tokenStreamFactory().getClass() == JsonFactory.class
+                && mapper.tokenStreamFactory().isEnabled(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES);
+        return own && builder instanceof JsonFactoryBuilder json ? new StrictJsonFactory(json) : builder.build();
     }
 }

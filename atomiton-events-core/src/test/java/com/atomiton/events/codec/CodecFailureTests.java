@@ -8,6 +8,7 @@ import static com.atomiton.events.codec.Codecs.untyped;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.atomiton.events.EventSerializationException;
@@ -22,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +223,35 @@ class CodecFailureTests {
         unknown.put("a", 1);
         assertThat(untyped("{\"a\":1}")).isEqualTo(unknown);
         assertThat(failure("{\"a\":1,\"a\":2}", Object.class)).hasMessageContaining("Duplicate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 7, 8, 9, 15, 16, 17, 40})
+    void aPropertyThatComesTwiceIsFoundAmongManyAndInWhatIsSkipped(int others) {
+        String names =
+                IntStream.range(0, others).mapToObj(i -> "\"n" + i + "\":1,").collect(Collectors.joining());
+        String twice = "{\"a\":0," + names + "\"\\u0061\":1}";
+        assertThat(failure(twice, Object.class)).hasMessageContaining("Duplicate");
+        assertThat(failure("{\"unknown\":[" + twice + "],\"id\":\"a\"}", Node.class))
+                .hasMessageContaining("Duplicate");
+        String once = "{\"a\":{\"a\":[{\"a\":0},{\"a\":0}]}," + names + "\"b\":{\"a\":1}}";
+        assertThat(untyped(once)).isInstanceOf(Map.class);
+    }
+
+    @Test
+    void halfASurrogatePairIsRefusedWhereverItStandsAndHoweverItIsWritten() {
+        for (String half : List.of("\\uD800", "\\uDC00x", "\\uD800\\uD800")) {
+            for (int before = 0; before < 17; before++) {
+                String text = "\"" + "x".repeat(before) + half + "\"";
+                assertThat(failure(text, String.class)).hasMessageContaining("surrogate");
+                assertThat(failure("{" + text + ":1}", Object.class)).hasMessageContaining("surrogate");
+            }
+        }
+        // The same as three bytes that no UTF-8 has
+        byte[] raw = {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'};
+        assertThatThrownBy(() -> JSON.decode(raw, 0, raw.length, String.class))
+                .isInstanceOf(EventSerializationException.class);
+        assertThat(read("\"\\uD83D\\uDE00\"", String.class)).isEqualTo("\uD83D\uDE00");
     }
 
     private static EventSerializationException failure(String json, Type type) {
