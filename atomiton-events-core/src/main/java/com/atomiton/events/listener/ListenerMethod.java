@@ -18,10 +18,12 @@ import org.springframework.util.ReflectionUtils;
 final class ListenerMethod extends AnnotatedMethod {
 
     private final Class<?> beanClass;
+    private final String description;
 
     ListenerMethod(Class<?> beanClass, Method method) {
         super(method);
         this.beanClass = beanClass;
+        this.description = MethodNames.brief(beanClass, method);
         DefaultParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
         for (MethodParameter parameter : getMethodParameters()) {
             parameter.initParameterNameDiscovery(names);
@@ -44,7 +46,7 @@ final class ListenerMethod extends AnnotatedMethod {
 
     /** The name of the method in logs, for example {@code OrderListener#paid(Order)}. */
     String description() {
-        return MethodNames.brief(beanClass, getMethod());
+        return description;
     }
 
     InvalidConductorListenerException invalid(String reason) {
