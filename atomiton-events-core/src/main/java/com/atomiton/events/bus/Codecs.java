@@ -75,7 +75,8 @@ final class Codecs {
         return encoded(session, message).decode(type);
     }
 
-    private EventCodec codecOf(PeerSession session, Message message) {
+    /** The codec that the payload of a message from this peer was written with. */
+    EventCodec codecOf(PeerSession session, Message message) {
         if (!message.is(MessageFlags.NEGOTIATED_CODEC)) {
             return json;
         }

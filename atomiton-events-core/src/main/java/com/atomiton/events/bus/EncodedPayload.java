@@ -23,6 +23,10 @@ final class EncodedPayload {
         return codec.name();
     }
 
+    EventCodec eventCodec() {
+        return codec;
+    }
+
     int length() {
         return length;
     }

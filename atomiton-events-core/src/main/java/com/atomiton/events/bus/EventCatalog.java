@@ -89,12 +89,6 @@ public final class EventCatalog {
         return byName.get(name);
     }
 
-    /** Whether of several events of this name and one key that wait only the newest matters. */
-    boolean isLatest(String name) {
-        EventType<?> type = byName.get(name);
-        return type != null && type.delivery() == com.atomiton.events.Delivery.LATEST;
-    }
-
     /** What a payload of this name is read as: the type of the name, else plain values. */
     Type payloadType(String name) {
         EventType<?> type = byName.get(name);

@@ -118,18 +118,22 @@ final class PeerEvents implements PeerListener {
         Message message = received.message();
         PeerSession session = received.session();
         telemetry.received(message.name());
-        Audience audience = subscriptions.ofRemote(message.name());
-        if (audience.isEmpty()) {
+        HandOver.Route route = handOver.route(message.name(), this::route);
+        if (route.audience().isEmpty()) {
             // The listener left while the event was on its way.
             telemetry.dropped(message.name(), DropReason.NO_SUBSCRIBER.label());
         }
         dispatcher.dispatch(
                 new IncomingEvent(message, session.peer()),
-                new ReceivedPayload(codecs.encoded(session, message), catalog, message.name()),
-                audience,
+                new ReceivedPayload(codecs.codecOf(session, message), message, route.type(), catalog),
+                route.audience(),
                 received,
-                catalog.isLatest(message.name()) && !message.is(MessageFlags.CONFIRM),
+                route.isLatest() && !message.is(MessageFlags.CONFIRM),
                 handOver);
+    }
+
+    private HandOver.Route route(String name) {
+        return new HandOver.Route(name, subscriptions.ofRemote(name), catalog.find(name));
     }
 
     @Override

@@ -17,6 +17,11 @@ final class WaitingTasks {
 
     private final Map<String, ArrayDeque<LaneTask>> bySender = new LinkedHashMap<>();
 
+    /** The queue that was last added to, while it is one of them: most tasks come many at a time from one sender. */
+    private @Nullable ArrayDeque<LaneTask> recent;
+
+    private String recentSender = "";
+
     /** At most so many in the queues are superseded. */
     private int superseded;
 
@@ -39,6 +44,7 @@ final class WaitingTasks {
     @Nullable
     String take(Queue<LaneTask> taken, int ofOneAlone) {
         boolean alone = bySender.size() == 1;
+        recent = null;
         String sender = null;
         for (Iterator<Map.Entry<String, ArrayDeque<LaneTask>>> queues =
                         bySender.entrySet().iterator();
@@ -70,6 +76,7 @@ final class WaitingTasks {
                 tasks.remove();
                 if (queue.isEmpty()) {
                     bySender.remove(sender);
+                    recent = null;
                 }
                 return task;
             }
@@ -85,6 +92,7 @@ final class WaitingTasks {
                         > bySender.values().stream().mapToInt(ArrayDeque::size).sum() / 2) {
             bySender.values().forEach(queue -> queue.removeIf(LaneTask::isSuperseded));
             bySender.values().removeIf(ArrayDeque::isEmpty);
+            recent = null;
             superseded = 0;
         }
     }
@@ -98,6 +106,12 @@ final class WaitingTasks {
     }
 
     private ArrayDeque<LaneTask> queueOf(String sender) {
-        return bySender.computeIfAbsent(sender, unknown -> new ArrayDeque<>());
+        ArrayDeque<LaneTask> queue = recent;
+        if (queue == null || !recentSender.equals(sender)) {
+            queue = bySender.computeIfAbsent(sender, unknown -> new ArrayDeque<>());
+            recent = queue;
+            recentSender = sender;
+        }
+        return queue;
     }
 }

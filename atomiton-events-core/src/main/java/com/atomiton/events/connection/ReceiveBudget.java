@@ -1,6 +1,6 @@
 package com.atomiton.events.connection;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * How much of a peer's the listeners of this process have not consumed yet. An honest peer keeps within its own window;
@@ -22,37 +22,70 @@ final class ReceiveBudget {
     private final long capacity;
     private final long maxBytes;
 
-    private final AtomicLong messages = new AtomicLong();
-    private final AtomicLong bytes = new AtomicLong();
+    // Places in the counters. The reading thread counts what it takes, the lanes what they give back, 256 bytes apart:
+    // if
+    // both wrote to the same place, each event would cost both of them a wait for the other processor's cache.
+    private static final int TAKEN = 32;
+    private static final int TAKEN_BYTES = TAKEN + 1;
+    private static final int RETURNED = 64;
+    private static final int RETURNED_BYTES = RETURNED + 1;
+
+    private final AtomicLongArray counters = new AtomicLongArray(96);
+
+    /** So much was returned when the reading thread last looked; it looks when it has to, not for each event. */
+    private volatile long knownReturned;
+
+    private volatile long knownReturnedBytes;
 
     ReceiveBudget(ConnectionSettings settings) {
         this.capacity = (long) WINDOWS * Math.max(DEFAULT_CAPACITY, settings.windowCapacity());
         this.maxBytes = WINDOWS * Math.max(DEFAULT_BYTES, settings.windowMaxBytes());
     }
 
-    /** Whether a message of this size may come in. One always may, however large it is. */
+    /** Whether a message of this size may come in. One always may, however large it is. For the reading thread. */
     boolean hasRoomFor(int size) {
-        long waiting = messages.get();
-        return waiting == 0 || waiting < capacity && bytes.get() + size <= maxBytes;
+        if (fits(size)) {
+            return true;
+        }
+        look();
+        return fits(size) || messages() == 0;
     }
 
-    /** Whether so many wait that it is better to handle them than to read more: what waits long costs more memory. */
+    private boolean fits(int size) {
+        return counters.get(TAKEN) - knownReturned < capacity
+                && counters.get(TAKEN_BYTES) - knownReturnedBytes + size <= maxBytes;
+    }
+
+    private void look() {
+        knownReturned = counters.get(RETURNED);
+        knownReturnedBytes = counters.get(RETURNED_BYTES);
+    }
+
+    /**
+     * Whether so many wait that it is better to handle them than to read more: what waits long costs more memory. For the
+     * reading thread.
+     */
     boolean isBehind() {
-        return messages.get() > BEHIND;
+        return messages() > BEHIND;
     }
 
     void take(int size) {
-        messages.incrementAndGet();
-        bytes.addAndGet(size);
+        counters.getAndIncrement(TAKEN);
+        counters.getAndAdd(TAKEN_BYTES, size);
     }
 
     void giveBack(int size) {
-        messages.decrementAndGet();
-        bytes.addAndGet(-size);
+        counters.getAndIncrement(RETURNED);
+        counters.getAndAdd(RETURNED_BYTES, size);
+    }
+
+    private long messages() {
+        return counters.get(TAKEN) - counters.get(RETURNED);
     }
 
     @Override
     public String toString() {
-        return messages + " messages of " + bytes + " bytes; the limits are " + capacity + " and " + maxBytes;
+        long bytes = counters.get(TAKEN_BYTES) - counters.get(RETURNED_BYTES);
+        return messages() + " messages of " + bytes + " bytes; the limits are " + capacity + " and " + maxBytes;
     }
 }

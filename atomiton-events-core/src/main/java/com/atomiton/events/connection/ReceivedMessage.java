@@ -4,6 +4,7 @@ import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.ReceiveWindow;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * A message that has arrived, with what has to be told when everything is done that it asks for. It remembers the window
@@ -15,8 +16,11 @@ public final class ReceivedMessage implements Fate {
     private final ReceiveWindow window;
     private final Message message;
 
-    // Guarded by this.
-    private boolean done;
+    private static final AtomicIntegerFieldUpdater<ReceivedMessage> DONE =
+            AtomicIntegerFieldUpdater.newUpdater(ReceivedMessage.class, "done");
+
+    /** 1 when it is done. A field and no atomic object, since there is one for each event. */
+    private volatile int done;
 
     ReceivedMessage(PeerSession session, ReceiveWindow window, Message message) {
         this.session = session;
@@ -37,11 +41,8 @@ public final class ReceivedMessage implements Fate {
 
     /** The listeners, or what else it was for, are done with it: it may be acknowledged. Twice is the same as once. */
     public void done() {
-        synchronized (this) {
-            if (done) {
-                return;
-            }
-            done = true;
+        if (done != 0 || !DONE.compareAndSet(this, 0, 1)) {
+            return;
         }
         session.unconsumed().giveBack(size());
         if (message.number() > 0) {
