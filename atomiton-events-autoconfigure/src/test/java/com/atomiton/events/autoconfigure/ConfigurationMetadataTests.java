@@ -6,7 +6,6 @@ import com.atomiton.events.autoconfigure.Metadata.Property;
 import com.atomiton.events.autoconfigure.Metadata.Value;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,15 +94,10 @@ class ConfigurationMetadataTests {
     }
 
     @Test
-    void theReadmeSaysItOfThePropertiesThatAreUsedMost() throws IOException {
+    void theReadmeNamesThoseThatAreUsedMost() throws IOException {
         assertThat(METADATA.properties()).containsKeys(MOST_USED.toArray(String[]::new));
         new GeneratedDoc("README.md")
                 .requirePart(
-                        "properties",
-                        MOST_USED.stream()
-                                .map(name -> Objects.requireNonNull(
-                                        METADATA.properties().get(name)))
-                                .map(property -> "| `%s` | %s |".formatted(property.name(), property.description()))
-                                .collect(Collectors.joining("\n", "| property | meaning |\n|---|---|\n", "")));
+                        "properties", MOST_USED.stream().map("`%s`"::formatted).collect(Collectors.joining(", ")));
     }
 }
