@@ -9,6 +9,7 @@ import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EventName;
 import com.atomiton.events.EventType;
 import com.atomiton.events.bus.TestProcesses.Collected;
+import com.atomiton.events.connection.ContractCheck;
 import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.protocol.FrameDecoder;
 import com.atomiton.events.protocol.FrameType;
@@ -188,6 +189,35 @@ class ForeignRendererTests {
         client.awaitClosed();
 
         assertThat(client.receivedCount()).isZero();
+    }
+
+    @Test
+    void aMainThatRefusesOtherContractsAsksBeforeItAnswersAClientThatComparesThem() throws Exception {
+        MemoryHub strictHub = new MemoryHub();
+        try (TestProcesses strict = new TestProcesses(strictHub::server, strictHub::client);
+                MemoryClientTransport clients = strictHub.client()) {
+            DefaultEventBus strictMain = strict.main(builder -> builder.contractCheck(ContractCheck.FAIL));
+            strictMain.on(EventType.of("ask", Ask.class), ask -> {});
+            strictMain.start();
+            clients.start(() -> {});
+            Client plain = connect(clients);
+            plain.send(1, 0, hello(1, NO_SESSION));
+            assertThat(plain.await(1).get(0).type()).isEqualTo(FrameType.WELCOME);
+
+            Client client = connect(clients);
+            client.send(1, 0, hello(1, NO_SESSION + ",\"contractCheck\":\"warn\""));
+            assertThat(text(client.await(1).get(0))).isEqualTo("{\"fingerprints\":{},\"shapes\":{},\"ask\":true}");
+            client.send(10, 0, "{\"fingerprints\":{\"ask\":\"other\"},\"ask\":false}".getBytes(UTF_8));
+            assertThat(text(client.await(2).get(1)))
+                    .startsWith("{\"fingerprints\":{},\"shapes\":{\"ask\":{\"$ref\":\"#/$defs/Ask\"")
+                    .endsWith("\"ask\":true}");
+            client.send(10, 0, "{\"shapes\":{\"ask\":{\"type\":\"string\"}},\"ask\":false}".getBytes(UTF_8));
+
+            assertThat(text(client.await(FrameType.REJECT)))
+                    .contains(
+                            "\"code\":\"contract\"",
+                            "ask: the payload is object at main and string at renderer foreign");
+        }
     }
 
     private Client connect() throws Exception {
