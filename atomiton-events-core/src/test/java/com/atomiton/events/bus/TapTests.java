@@ -110,6 +110,8 @@ class TapTests {
 
         RequestOptions options = RequestOptions.defaults().onProgress(Progress.class, progress -> {});
         renderer.request(new Execute("hello", 1), Result.class, options).get(5, TimeUnit.SECONDS);
+        // A reply is seen when it has been sent, which its asker may know sooner.
+        seen.awaitSize(3);
         assertThat(renderer.request(new Execute("hello", null), Result.class)).failsWithin(5, TimeUnit.SECONDS);
 
         seen.awaitSize(5);
