@@ -174,6 +174,7 @@ class ArchitectureTests {
                 .containsExactlyInAnyOrder(
                         "PeerEvents", // the time of a ConnectionStateChanged
                         "Taps", // the time of what passes
+                        "Reconnector", // when it is tried next; a timer does it
                         "DeadLetters", // the time of a dead letter
                         "RequestRunner", // RequestContext.deadline(); a timer keeps it
                         "HeldFile", // the age of an alive file

@@ -7,6 +7,7 @@ import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.observation.EventTap;
 import com.atomiton.events.observation.SessionReport;
 import com.atomiton.events.observation.SubscriptionReport;
+import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -63,4 +64,11 @@ public interface BusMonitor {
     /** Why there is no connection, or why the last one ended; {@code null} if there is nothing to say. */
     @Nullable
     String lastError();
+
+    /**
+     * When this process tries to connect next, if nothing says earlier that it could succeed; {@code null} while it is
+     * connected, is just trying, or has nothing to connect to.
+     */
+    @Nullable
+    Instant nextAttempt();
 }

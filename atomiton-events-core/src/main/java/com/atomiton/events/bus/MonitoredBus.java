@@ -7,6 +7,7 @@ import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.observation.EventTap;
 import com.atomiton.events.observation.SessionReport;
 import com.atomiton.events.observation.SubscriptionReport;
+import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -67,5 +68,10 @@ abstract class MonitoredBus implements BusMonitor {
     @Override
     public @Nullable String lastError() {
         return parts.endpoint().lastError();
+    }
+
+    @Override
+    public @Nullable Instant nextAttempt() {
+        return parts.endpoint().nextAttempt();
     }
 }

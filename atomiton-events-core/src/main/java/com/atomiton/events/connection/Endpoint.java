@@ -3,6 +3,7 @@ package com.atomiton.events.connection;
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.codec.Interest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public interface Endpoint {
     /** Why there is no connection, or why the last one ended; {@code null} if there is nothing to say. */
     @Nullable
     String lastError();
+
+    /** When the next attempt to connect begins by itself; {@code null} while none is planned. */
+    @Nullable
+    Instant nextAttempt();
 
     /**
      * Says goodbye and closes everything, after what is on its way has been acknowledged or half this time is over.

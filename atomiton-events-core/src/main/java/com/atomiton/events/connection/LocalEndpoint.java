@@ -3,6 +3,7 @@ package com.atomiton.events.connection;
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.codec.Interest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ public final class LocalEndpoint implements Endpoint {
 
     @Override
     public @Nullable String lastError() {
+        return null;
+    }
+
+    @Override
+    public @Nullable Instant nextAttempt() {
         return null;
     }
 

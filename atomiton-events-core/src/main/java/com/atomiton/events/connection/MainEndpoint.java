@@ -21,6 +21,7 @@ import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import com.atomiton.events.transport.ServerTransport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -332,6 +333,11 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     @Override
     public @Nullable String lastError() {
         return state.lastError();
+    }
+
+    @Override
+    public @Nullable Instant nextAttempt() {
+        return null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.atomiton.events.connection;
 
+import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +26,7 @@ final class Reconnector {
     // Guarded by this.
     private BackOffExecution waits;
     private @Nullable Future<?> next;
+    private @Nullable Instant nextAt;
     private boolean attempting;
     private boolean tryAgainAtOnce;
     private boolean connected;
@@ -109,6 +111,10 @@ final class Reconnector {
         scheduleNext();
     }
 
+    synchronized @Nullable Instant nextAttempt() {
+        return nextAt;
+    }
+
     synchronized void stop() {
         stopped = true;
         cancelNext();
@@ -124,6 +130,7 @@ final class Reconnector {
         }
         try {
             next = timer.schedule(this::tryNow, millis, TimeUnit.MILLISECONDS);
+            nextAt = Instant.now().plusMillis(millis);
         } catch (RejectedExecutionException closing) {
             log.debug("Not connecting any more: the bus is closing");
         }
@@ -133,6 +140,7 @@ final class Reconnector {
         if (next != null) {
             next.cancel(false);
             next = null;
+            nextAt = null;
         }
     }
 }

@@ -21,6 +21,7 @@ import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -338,6 +339,11 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     @Override
     public @Nullable String lastError() {
         return state.lastError();
+    }
+
+    @Override
+    public @Nullable Instant nextAttempt() {
+        return reconnector.nextAttempt();
     }
 
     @Override

@@ -43,6 +43,20 @@ class ReconnectTests {
     }
 
     @Test
+    void theNextAttemptIsKnownWhileThereIsNoConnection() throws Exception {
+        DefaultEventBus main = processes.main();
+        DefaultEventBus renderer = processes.renderer();
+        renderer.start();
+
+        await().until(() -> renderer.nextAttempt() != null);
+
+        main.start();
+        awaitConnected(main, renderer);
+        assertThat(renderer.nextAttempt()).isNull();
+        assertThat(main.nextAttempt()).isNull();
+    }
+
+    @Test
     void aHundredCutsLoseNothingDoubleNothingAndKeepTheOrderBothWays() throws Exception {
         DefaultEventBus main = processes.main();
         DefaultEventBus renderer = processes.renderer();
