@@ -2,6 +2,7 @@
 
 import * as badge from "./badge.js";
 import * as blueprints from "./blueprints.js";
+import * as inspector from "./inspector.js";
 import * as log from "./log.js";
 import { connect, on } from "./messages.js";
 import * as result from "./result.js";
@@ -20,5 +21,5 @@ on("editor", instance => {
   editor = instance;
 });
 
-for (const part of [blueprints, badge, runForm, runs, runPanel, result, log, shared, settings, tabs]) part.start();
+for (const part of [blueprints, badge, runForm, runs, runPanel, result, log, shared, settings, inspector, tabs]) part.start();
 connect();

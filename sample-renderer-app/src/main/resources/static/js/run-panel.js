@@ -23,7 +23,7 @@ const draw = oncePerFrame(() => {
   byId("run-times").textContent = `started ${clock(run.startedAt)}${isEnd(run) ? `, took ${took(run)}` : ""}`;
   byId("cancel").hidden = isEnd(run);
   showError(run.error);
-  byId("run-log").replaceChildren(...[...lines.values()].map(logItem));
+  byId("run-log").replaceChildren(...[...lines.values()].sort((a, b) => a.number - b.number).map(logItem));
   byId("run-log-empty").hidden = lines.size > 0;
 });
 

@@ -2,6 +2,7 @@ package com.atomiton.samples.renderer.web;
 
 import com.atomiton.samples.contract.BlueprintList;
 import com.atomiton.samples.renderer.BlueprintClient;
+import com.atomiton.samples.renderer.inspector.Inspector;
 import com.atomiton.samples.renderer.page.Pages;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.MediaType;
@@ -16,10 +17,12 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class PageController {
 
     private final Pages pages;
+    private final Inspector inspector;
     private final BlueprintClient client;
 
-    PageController(Pages pages, BlueprintClient client) {
+    PageController(Pages pages, Inspector inspector, BlueprintClient client) {
         this.pages = pages;
+        this.inspector = inspector;
         this.client = client;
     }
 
@@ -27,6 +30,12 @@ class PageController {
     @GetMapping(path = "/messages", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter messages() {
         return pages.open();
+    }
+
+    /** What passes the bus, while the page keeps the stream open. */
+    @GetMapping(path = "/inspector", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter inspector() {
+        return inspector.open();
     }
 
     /** Asks the conductor. */

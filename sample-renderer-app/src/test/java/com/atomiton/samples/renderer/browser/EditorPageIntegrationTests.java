@@ -140,6 +140,7 @@ class EditorPageIntegrationTests {
 
         page.badge("Reconnecting").ends("lost");
         assertThat(page.text("error-type")).isEqualTo("PeerLostException");
+        soon().until(() -> page.text("badge-detail").contains("next try at"));
         browser.screenshot("reconnecting");
 
         stage.startConductor();
@@ -217,6 +218,27 @@ class EditorPageIntegrationTests {
         page.byId("delay-factor").clear();
         page.byId("delay-factor").sendKeys("1" + Keys.ENTER);
         soon().until(() -> page.text("settings-now").contains("take 1 times"));
+    }
+
+    @Test
+    void whatPassesTheBusIsShownFilteredAndPaused() {
+        page.tab("inspector");
+        soon().until(() -> {
+            page.blueprint("hello-world").run().ends("completed");
+            return page.texts("#inspector-rows tr").stream()
+                    .anyMatch(row -> row.contains("reply") && row.contains("conductor:execute"));
+        });
+        page.byId("inspector-filter").sendKeys("conductor:log");
+        assertThat(page.texts("#inspector-rows tr:not([hidden]) strong"))
+                .isNotEmpty()
+                .containsOnly("conductor:log");
+        stage.browser().screenshot("inspector");
+
+        page.byId("inspector-pause").click();
+        page.byId("inspector-filter").clear();
+        page.input("{\"name\": \"nobody looks\"}").run().ends("completed");
+        assertThat(page.texts("#inspector-rows tr")).isNotEmpty().noneMatch(row -> row.contains("nobody looks"));
+        assertThat(page.text("inspector-note")).startsWith("Paused");
     }
 
     @Test
