@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +115,7 @@ class DemoIntegrationTests {
     }
 
     @Test
+    @Timeout(60)
     void aConductorThatIsKilledLeavesTheEditorRunning() throws Exception {
         Demo demo = start();
         await().until(() -> demo.stderr().contains("The conductor has the blueprints data-transform, failing"));
@@ -125,9 +128,9 @@ class DemoIntegrationTests {
         conductor.destroyForcibly();
 
         await().until(() -> demo.stderr().contains("The connection is DISCONNECTED"));
+        demo.awaitLine("The conductor was ended by signal 9; the page says so. To start it again:");
         demo.terminate();
         assertThat(demo.exitCode()).isEqualTo(128 + 15);
-        assertThat(demo.lines).contains("The conductor was ended by signal 9; the page says so. To start it again:");
     }
 
     private Demo start(String... arguments) throws IOException {
@@ -150,7 +153,7 @@ class DemoIntegrationTests {
         private final Process process;
         private final BufferedReader out;
         private final Path stderr;
-        private List<String> lines = List.of();
+        private final List<String> lines = new ArrayList<>();
 
         Demo(Process process, BufferedReader out, Path stderr) {
             this.process = process;
@@ -160,8 +163,18 @@ class DemoIntegrationTests {
 
         /** Reads its standard output to the end. */
         int exitCode() throws InterruptedException {
-            lines = out.lines().toList();
+            out.lines().forEach(lines::add);
             return process.waitFor();
+        }
+
+        /** Reads its standard output to this line. */
+        void awaitLine(String expected) throws IOException {
+            String line;
+            do {
+                line = out.readLine();
+                assertThat(line).as("what follows %s", lines).isNotNull();
+                lines.add(line);
+            } while (!line.equals(expected));
         }
 
         /** By its handle: {@code Process.destroy} would close its output as well. */
