@@ -39,7 +39,7 @@ public record Options(boolean quick, boolean list, List<String> only) {
 
     /** How often an application or a process is started, where that is what is measured; the median counts. */
     public int startRounds() {
-        return quick ? 5 : 15;
+        return quick ? 3 : 15;
     }
 
     /** How long one turn takes at least, in seconds. */
@@ -49,7 +49,7 @@ public record Options(boolean quick, boolean list, List<String> only) {
 
     /** How long a contender warms up, in seconds. */
     public double warmUpSeconds() {
-        return quick ? 1.5 : 5;
+        return quick ? 1 : 5;
     }
 
     /** Those of the names that are asked for; all of them if none is. */

@@ -43,6 +43,12 @@ public final class AtomitonContender implements Contender {
                         "atomiton JSON @ConductorListener", List.of(JSON), Listening.ANNOTATED_METHOD, false));
     }
 
+    /** The goals are about JSON. */
+    @Override
+    public boolean quick() {
+        return codecs.size() == 1;
+    }
+
     @Override
     public String name() {
         return name;

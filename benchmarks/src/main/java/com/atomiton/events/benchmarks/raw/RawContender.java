@@ -50,6 +50,12 @@ public final class RawContender implements Contender {
         return fansOut;
     }
 
+    /** No goal is about the one without a hand-off. */
+    @Override
+    public boolean quick() {
+        return !codec || handover != Handover.NONE;
+    }
+
     @Override
     public Side openMain(Path directory, Receiver receiver) throws IOException {
         return new RawMain(address(directory), payload(), handover, receiver);

@@ -46,9 +46,10 @@ public final class RSocketContender implements Contender {
         return spring;
     }
 
+    /** Others are quicker. */
     @Override
     public boolean quick() {
-        return !spring;
+        return false;
     }
 
     @Override

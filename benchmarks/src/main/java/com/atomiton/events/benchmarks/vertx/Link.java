@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 
 /**
@@ -21,11 +22,13 @@ final class Link {
     static final byte REPLY = 2;
 
     private static final int BLOCK = 64 * 1024;
-    private static final long LOOK_AGAIN_MILLIS = 10;
+    private static final int WRITES_ON_THEIR_WAY = 8;
+    private static final int SMALL_WRITES_ON_THEIR_WAY = 2_000;
 
     private final Context context = Vertx.currentContext();
     private final NetSocket socket;
     private final int fullBlock;
+    private final Semaphore room;
     private Buffer block = Buffer.buffer();
 
     /**
@@ -35,8 +38,7 @@ final class Link {
     Link(NetSocket socket, boolean inBlocks, BiConsumer<Byte, Sample> handler) {
         this.socket = socket;
         this.fullBlock = inBlocks ? BLOCK : 1;
-        socket.setWriteQueueMaxSize(4 * BLOCK);
-        socket.drainHandler(drained -> wake());
+        this.room = new Semaphore(inBlocks ? WRITES_ON_THEIR_WAY : SMALL_WRITES_ON_THEIR_WAY);
         RecordParser parser = RecordParser.newFixed(Integer.BYTES);
         boolean[] inFrame = {false};
         parser.handler(part -> {
@@ -51,10 +53,6 @@ final class Link {
         socket.handler(parser);
     }
 
-    private synchronized void wake() {
-        notifyAll();
-    }
-
     /** Appends a frame to the block, which is written when it is full. */
     void append(byte kind, Sample sample) throws InterruptedException {
         frame(block, kind, sample);
@@ -63,23 +61,17 @@ final class Link {
         }
     }
 
-    /** Writes the block; waits before while the socket's queue is full. */
+    /** Writes the block on the socket's thread; waits before while too many are on their way. */
     void flush() throws InterruptedException {
         if (block.length() == 0) {
             return;
         }
-        if (socket.writeQueueFull()) {
-            awaitDrained();
-        }
-        Future<Void> unused = socket.write(block);
+        room.acquire();
+        Buffer full = block;
+        context.runOnContext(now -> {
+            Future<Void> unused = socket.write(full).onComplete(written -> room.release());
+        });
         block = Buffer.buffer(fullBlock);
-    }
-
-    private synchronized void awaitDrained() throws InterruptedException {
-        while (socket.writeQueueFull()) {
-            // Not without end: it may have been drained between the question and this.
-            wait(LOOK_AGAIN_MILLIS);
-        }
     }
 
     /** Writes a frame past the block, on the socket's thread. */

@@ -50,7 +50,7 @@ public final class StoppedRenderer implements Workload {
 
     @Override
     public void run(Lab lab) throws Exception {
-        double seconds = lab.options().quick() ? 10 : 60;
+        double seconds = lab.options().quick() ? 5 : 60;
         lab.clear();
         try (TemporaryDirectory directory = TemporaryDirectory.create();
                 ChildJvm main = start(MAIN_JVM, FloodMain.class, directory);

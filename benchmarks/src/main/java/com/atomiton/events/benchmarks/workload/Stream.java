@@ -14,6 +14,8 @@ final class Stream implements Workload {
     /** The JVM has compiled and compiled again what runs so often. */
     private static final long WARM = 200_000;
 
+    private static final int QUICK_SIZE = 1024;
+
     private static final long WARM_BYTES = 64 * 1024 * 1024;
 
     private final String name;
@@ -39,6 +41,12 @@ final class Stream implements Workload {
     @Override
     public String name() {
         return name;
+    }
+
+    /** The goals are about the one that peers have too, with small events. */
+    @Override
+    public boolean quick() {
+        return peers && size < QUICK_SIZE;
     }
 
     @Override
