@@ -48,6 +48,12 @@ public final class StoppedRenderer implements Workload {
                 new Column("after GC MiB", 0, null));
     }
 
+    /** So short a time would not fill what a stopped renderer may fill. */
+    @Override
+    public boolean quick() {
+        return false;
+    }
+
     @Override
     public void run(Lab lab) throws Exception {
         double seconds = lab.options().quick() ? 5 : 60;
