@@ -3,32 +3,24 @@ package com.atomiton.events.cli;
 import com.atomiton.events.EmitResult;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Emits one event to main. */
 @Command(name = "emit", description = "Emits an event to main.", mixinStandardHelpOptions = true)
 final class EmitCommand extends BusCommand {
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "the event's name")
-    private String name = "";
-
-    @Parameters(
-            index = "1",
-            paramLabel = "JSON",
-            arity = "0..1",
-            description = "its payload; default: ${DEFAULT-VALUE}",
-            defaultValue = "{}")
-    private String json = "{}";
+    @Mixin
+    private NamedPayload sent = new NamedPayload();
 
     @Override
     int run(MainConnection main) {
-        EmitResult result = main.bus().emit(name, Output.payload(json));
+        EmitResult result = main.bus().emit(sent.name(), sent.payload());
         if (isJson()) {
             out().println(Output.json(Map.of("result", result)));
         } else if (result == EmitResult.ACCEPTED) {
             out().println("main listens to it");
         } else {
-            err().println("Main does not listen to '" + name + "'");
+            err().println("Main does not listen to '" + sent.name() + "'");
         }
         return result == EmitResult.ACCEPTED ? ConductorCommand.OK : ConductorCommand.FAILED;
     }

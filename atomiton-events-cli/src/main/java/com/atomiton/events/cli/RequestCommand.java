@@ -4,13 +4,14 @@ import com.atomiton.events.EventType;
 import com.atomiton.events.PeerLostException;
 import com.atomiton.events.RequestOptions;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Sends one request to main and waits for its reply. */
 @Command(
@@ -19,16 +20,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class RequestCommand extends BusCommand {
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "the request's name")
-    private String name = "";
-
-    @Parameters(
-            index = "1",
-            paramLabel = "JSON",
-            arity = "0..1",
-            description = "its payload; default: ${DEFAULT-VALUE}",
-            defaultValue = "{}")
-    private String json = "{}";
+    @Mixin
+    private NamedPayload sent = new NamedPayload();
 
     @Option(
             names = "--timeout",
@@ -44,8 +37,8 @@ final class RequestCommand extends BusCommand {
         try {
             Object reply = main.bus()
                     .request(
-                            EventType.of(name, Object.class),
-                            Output.payload(json),
+                            EventType.of(sent.name(), Object.class),
+                            sent.payload(),
                             ParameterizedTypeReference.forType(Object.class),
                             options)
                     .get();
@@ -65,10 +58,7 @@ final class RequestCommand extends BusCommand {
 
     private synchronized void print(String what, @Nullable Object value) {
         String text = Output.json(value);
-        out().println(
-                        isJson()
-                                ? "{\"" + what + "\":" + text + "}"
-                                : what.toUpperCase(java.util.Locale.ROOT) + " " + text);
+        out().println(isJson() ? "{\"" + what + "\":" + text + "}" : what.toUpperCase(Locale.ROOT) + " " + text);
         out().flush();
     }
 }
