@@ -129,16 +129,8 @@ class ContractCheckTests {
 
     @Test
     void mainThatFailsRefusesWithTheList() throws Exception {
-        DefaultEventBus main = main(ContractCheck.FAIL);
-        DefaultEventBus renderer = renderer(ContractCheck.WARN);
-        main.on(PROGRESS, progress -> {});
-        renderer.on(OTHER, progress -> {});
-        main.start();
-        renderer.start();
+        refused(main(ContractCheck.FAIL), renderer(ContractCheck.WARN));
 
-        refused(renderer);
-
-        assertThat(main.peers()).isEmpty();
         assertThat(logged(Level.WARN))
                 .anyMatch(m -> m.contains("Refused")
                         && m.contains("property percent is integer (int32) at main and string at renderer editor-1"));
@@ -146,19 +138,15 @@ class ContractCheckTests {
 
     @Test
     void aRendererThatFailsRefusesToo() throws Exception {
-        DefaultEventBus main = main(ContractCheck.WARN);
-        DefaultEventBus renderer = renderer(ContractCheck.FAIL);
+        refused(main(ContractCheck.WARN), renderer(ContractCheck.FAIL));
+    }
+
+    private void refused(DefaultEventBus main, DefaultEventBus renderer) {
         main.on(PROGRESS, progress -> {});
         renderer.on(OTHER, progress -> {});
         main.start();
         renderer.start();
 
-        refused(renderer);
-
-        assertThat(main.peers()).isEmpty();
-    }
-
-    private void refused(DefaultEventBus renderer) {
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(() -> renderer.request(
                                 EventType.of("question", String.class),
@@ -171,6 +159,7 @@ class ContractCheckTests {
         assertThat(renderer.connectionState()).isEqualTo(ConnectionState.CONNECTING);
         assertThat(renderer.lastError()).contains(AT_RENDERER);
         assertThat(logged(Level.ERROR)).singleElement().asString().contains(AT_RENDERER);
+        assertThat(main.peers()).isEmpty();
     }
 
     @Test
