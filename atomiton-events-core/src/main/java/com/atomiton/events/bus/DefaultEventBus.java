@@ -271,7 +271,7 @@ public final class DefaultEventBus extends MonitoredBus implements EventBus, Sma
     @Override
     public Collection<Peer> peers() {
         return sessions().stream()
-                .filter(PeerSession::isConnected)
+                .filter(session -> session.isConnected() && !session.isShared())
                 .map(PeerSession::peer)
                 .toList();
     }

@@ -166,7 +166,7 @@ final class Emitter {
     }
 
     private List<PeerSession> receivers(String name, @Nullable Peer target) {
-        Collection<PeerSession> sessions = endpoint.sessions();
+        Collection<PeerSession> sessions = target == null ? endpoint.audience() : endpoint.sessions();
         if (sessions instanceof List<PeerSession> few && few.size() <= 1) {
             // No peer, or the session of a renderer for main: the list that is there will do.
             return !few.isEmpty() && isFor(few.get(0), name, target) ? few : List.of();
@@ -218,7 +218,7 @@ final class Emitter {
         }
         Fate fate = confirmation != null ? confirmation.awaitPeer(session.peer()) : counted(name);
         OutboundMessage message = emission.message(session, confirmation != null, fate);
-        boolean oneOfMany = self.role() == ProcessRole.MAIN && emission.options.target() == null;
+        boolean oneOfMany = self.role() == ProcessRole.MAIN && emission.options.target() == null && !session.isShared();
         EmitResult result = oneOfMany ? outbox.sendToOneOfMany(session, message) : outbox.send(session, message);
         if (result == EmitResult.DROPPED) {
             fate.dropped(outbox.dropReason(session));

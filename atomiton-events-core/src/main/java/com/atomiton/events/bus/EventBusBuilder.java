@@ -16,6 +16,9 @@ import com.atomiton.events.connection.LocalEndpoint;
 import com.atomiton.events.connection.LocalProcess;
 import com.atomiton.events.connection.MainEndpoint;
 import com.atomiton.events.connection.RendererEndpoint;
+import com.atomiton.events.engine.Engine;
+import com.atomiton.events.engine.EngineEndpoint;
+import com.atomiton.events.engine.EngineTerms;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.EventObservations;
 import com.atomiton.events.observation.TapAccess;
@@ -83,7 +86,13 @@ public final class EventBusBuilder {
     private @Nullable Executor taskExecutor;
     private boolean virtualThreads;
 
-    private record Wiring(ConnectionSettings settings, LocalProcess local, ScheduledExecutorService timer) {}
+    private record Wiring(
+            ConnectionSettings settings, BusSettings bus, LocalProcess local, ScheduledExecutorService timer) {
+
+        EngineTerms engineTerms() {
+            return new EngineTerms(settings, local, bus.requestConcurrency(), bus.requestTimeout(), timer);
+        }
+    }
 
     private EventBusBuilder(ProcessRole role, Function<Wiring, Endpoint> endpoint) {
         this.role = role;
@@ -101,6 +110,16 @@ public final class EventBusBuilder {
         return new EventBusBuilder(
                 ProcessRole.RENDERER,
                 wiring -> new RendererEndpoint(transport, wiring.settings, wiring.local, wiring.timer));
+    }
+
+    /** For a main process that meets its renderers through an engine. The bus stops the engine when it stops. */
+    public static EventBusBuilder main(Engine engine) {
+        return new EventBusBuilder(ProcessRole.MAIN, wiring -> new EngineEndpoint(engine, wiring.engineTerms()));
+    }
+
+    /** For a renderer that meets main processes through an engine. The bus stops the engine when it stops. */
+    public static EventBusBuilder renderer(Engine engine) {
+        return new EventBusBuilder(ProcessRole.RENDERER, wiring -> new EngineEndpoint(engine, wiring.engineTerms()));
     }
 
     /** For a process without peers. */
@@ -331,7 +350,7 @@ public final class EventBusBuilder {
         EventShapes shapes = new EventShapes(catalog, available.json());
         LocalProcess local = new LocalProcess(
                 self, epoch, available.names(), new ContractTerms(contractCheck, shapes, threads.tasks()));
-        Endpoint side = endpoint.apply(new Wiring(connection, local, threads.timer()));
+        Endpoint side = endpoint.apply(new Wiring(connection, settings, local, threads.timer()));
         return new DefaultEventBus(new BusParts(settings, self, side, catalog, shapes, available, threads));
     }
 

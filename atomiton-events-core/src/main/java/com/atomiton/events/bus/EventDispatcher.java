@@ -117,12 +117,13 @@ final class EventDispatcher {
             // Also an Error: it may come out of the payload's own constructor.
             errors.report(unreadable, event, delivery.listeners().toString());
             deadLetters.add(event, delivery.payload(), delivery.listeners(), Reason.UNREADABLE, unreadable);
+            delivery.fate().unreadable(unreadable);
             return;
         }
         List<Listener> listeners = delivery.listeners();
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
-            if (listener.claim()) {
+            if (!delivery.fate().isConsumedBy(listener) && listener.claim()) {
                 delivery.at(listener);
                 call(listener, value, delivery);
             }
@@ -155,7 +156,7 @@ final class EventDispatcher {
         if (timed) {
             telemetry.handled(event.name(), Duration.ofNanos(System.nanoTime() - began), failure);
         }
-        if (failure != null) {
+        if (failure != null && !delivery.fate().failed(listener, failure)) {
             errors.report(failure, event, listener.description());
             deadLetters.add(event, delivery.payload(), List.of(listener), Reason.LISTENER_FAILED, failure);
         }

@@ -23,6 +23,21 @@ final class JointFate implements Fate {
     }
 
     @Override
+    public boolean isConsumedBy(Object receiver) {
+        return whole.isConsumedBy(receiver);
+    }
+
+    @Override
+    public boolean failed(Object receiver, Throwable failure) {
+        return whole.failed(receiver, failure);
+    }
+
+    @Override
+    public void unreadable(Throwable failure) {
+        whole.unreadable(failure);
+    }
+
+    @Override
     public void dropped(DropReason reason) {
         // Never zero from now on: what one lane has dropped was not consumed.
         whole.dropped(reason);

@@ -124,7 +124,7 @@ final class PeerEvents implements PeerListener {
             telemetry.dropped(message.name(), DropReason.NO_SUBSCRIBER.label());
         }
         dispatcher.dispatch(
-                new IncomingEvent(message, session.peer()),
+                new IncomingEvent(message, received.sender()),
                 new ReceivedPayload(codecs.codecOf(session, message), message, route.type(), catalog),
                 route.audience(),
                 received,
@@ -137,8 +137,8 @@ final class PeerEvents implements PeerListener {
     }
 
     @Override
-    public void overflowed(Message message) {
-        telemetry.dropped(message.name(), DropReason.OVERFLOW.label());
+    public void dropped(Message message, DropReason reason) {
+        telemetry.dropped(message.name(), reason.label());
     }
 
     @Override
@@ -184,6 +184,11 @@ final class PeerEvents implements PeerListener {
         // Who waited for what it would answer does so in vain.
         onTransportThread(requests::interestChanged);
         notifications.publish(new PeerDisconnected(peer, reason, true));
+    }
+
+    @Override
+    public void unanswered(long id, Peer peer, String reason) {
+        requests.unanswered(id, peer, reason);
     }
 
     @Override

@@ -69,7 +69,7 @@ final class RemoteRequests {
                 timeout,
                 runner.run(
                         handler,
-                        new IncomingEvent(message, session.peer()),
+                        new IncomingEvent(message, received.sender()),
                         () -> codecs.decode(session, message, handler.type().payloadType()),
                         timeout,
                         answer));

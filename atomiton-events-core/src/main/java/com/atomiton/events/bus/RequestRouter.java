@@ -42,7 +42,7 @@ final class RequestRouter {
                     .orElseThrow(() -> new PeerLostException(name, requestId, target, "it is not connected"));
         }
         return switch (self.role()) {
-            case RENDERER -> endpoint.sessions().iterator().next();
+            case RENDERER -> endpoint.audience().iterator().next();
             case MAIN -> onlyRenderer(name, requestId);
             case STANDALONE ->
                 throw new NoHandlerException(
@@ -54,7 +54,7 @@ final class RequestRouter {
 
     private @Nullable PeerSession onlyRenderer(String name, String requestId) {
         List<PeerSession> candidates = endpoint.sessions().stream()
-                .filter(session -> session.interest().handles(name))
+                .filter(session -> !session.isShared() && session.interest().handles(name))
                 .toList();
         if (candidates.size() == 1) {
             return candidates.get(0);
@@ -67,8 +67,8 @@ final class RequestRouter {
                             + candidates.stream().map(PeerSession::peer).toList());
         }
         // Also one whose connection was cut before it could say: it comes back.
-        boolean mayBeToCome =
-                endpoint.sessions().stream().anyMatch(session -> !session.hasEnded() && !session.isInterestKnown());
+        boolean mayBeToCome = endpoint.sessions().stream()
+                .anyMatch(session -> !session.isShared() && !session.hasEnded() && !session.isInterestKnown());
         if (mayBeToCome) {
             return null;
         }
@@ -76,6 +76,9 @@ final class RequestRouter {
                 name,
                 requestId,
                 "neither main nor a renderer has a handler for it; known are "
-                        + endpoint.sessions().stream().map(PeerSession::peer).toList());
+                        + endpoint.sessions().stream()
+                                .filter(session -> !session.isShared())
+                                .map(PeerSession::peer)
+                                .toList());
     }
 }

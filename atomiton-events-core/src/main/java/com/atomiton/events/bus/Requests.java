@@ -108,7 +108,7 @@ final class Requests {
         Message message = received.message();
         Outgoing outgoing = pending.get(message.id());
         if (outgoing != null && outgoing.session == session) {
-            outgoing.replied(message);
+            outgoing.replied(message, received.sender());
         } else {
             telemetry.dropped("", DropReason.LATE_REPLY.label());
         }
@@ -150,6 +150,14 @@ final class Requests {
                 outgoing.fail(outgoing.lostException(peer, reason));
             }
         });
+    }
+
+    /** A request that was sent to whoever answers it will not be answered. */
+    void unanswered(long id, Peer peer, String reason) {
+        Outgoing outgoing = pending.get(id);
+        if (outgoing != null) {
+            outgoing.fail(outgoing.lostException(peer, reason));
+        }
     }
 
     int size() {
@@ -234,7 +242,7 @@ final class Requests {
             }
         }
 
-        void replied(Message reply) {
+        void replied(Message reply, Peer answerer) {
             PeerSession from = session;
             if (from == null || !end()) {
                 return;
@@ -246,17 +254,17 @@ final class Requests {
                             : codecs.decode(from, reply, replyType));
                 case FAILED ->
                     request.complete(() -> {
-                        throw remoteFailure(from, codecs.decode(from, reply, Throwable.class));
+                        throw remoteFailure(answerer, codecs.decode(from, reply, Throwable.class));
                     });
                 case NO_HANDLER ->
-                    request.fail(new NoHandlerException(type.name(), idText(), from.peer() + " has no handler for it"));
+                    request.fail(new NoHandlerException(type.name(), idText(), answerer + " has no handler for it"));
             }
         }
 
-        private RuntimeException remoteFailure(PeerSession from, Object error) {
+        private RuntimeException remoteFailure(Peer from, Object error) {
             return error instanceof RemoteEventException remote
-                    ? remote.inReplyTo(type.name(), idText(), from.peer())
-                    : new EventBusException("'" + type.name() + "' failed at " + from.peer() + ": " + error, null);
+                    ? remote.inReplyTo(type.name(), idText(), from)
+                    : new EventBusException("'" + type.name() + "' failed at " + from + ": " + error, null);
         }
 
         void timedOut() {

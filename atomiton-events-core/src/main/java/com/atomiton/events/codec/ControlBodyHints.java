@@ -12,6 +12,12 @@ final class ControlBodyHints implements RuntimeHintsRegistrar {
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         new BindingReflectionHintsRegistrar()
                 .registerReflectionHints(
-                        hints.reflection(), Hello.class, Welcome.class, Reject.class, Interest.class, Goodbye.class);
+                        hints.reflection(),
+                        Hello.class,
+                        Welcome.class,
+                        Reject.class,
+                        Interest.class,
+                        Goodbye.class,
+                        Presence.class);
     }
 }

@@ -23,8 +23,18 @@ public interface Endpoint {
     /** An event has got a payload type in this process, so it can be compared with what peers take it to be. */
     void contractChanged(String event);
 
-    /** The sessions there are, connected or not. Unmodifiable; for a renderer always one: that with main. */
+    /**
+     * The sessions there are, connected or not. Unmodifiable; for a renderer with a socket always one: that with main.
+     */
     Collection<PeerSession> sessions();
+
+    /**
+     * The sessions that an event goes through which is for nobody in particular; a renderer's requests go through the
+     * first. All sessions, if no engine is used.
+     */
+    default Collection<PeerSession> audience() {
+        return sessions();
+    }
 
     /** The connection's state now. */
     ConnectionState state();

@@ -11,6 +11,7 @@ import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.NameTable;
 import com.atomiton.events.protocol.ProtocolException;
+import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.ReceiveWindow;
 import com.atomiton.events.transport.Connection;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * on a thread that flushes what is urgent; {@link #send}, {@link #flush} and {@link #acknowledgeSoon} may be called from
  * any.
  */
-final class Link implements ConnectionHandler {
+final class Link implements ConnectionHandler, Carrier {
 
     private static final Log log = LogFactory.getLog(Link.class);
 
@@ -144,8 +145,8 @@ final class Link implements ConnectionHandler {
         exchange = begun;
     }
 
-    /** Whether the peer is ready for messages. */
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return open;
     }
 
@@ -169,11 +170,13 @@ final class Link implements ConnectionHandler {
         connection.requestWrite();
     }
 
-    void flush(boolean urgent, int bytes) {
+    @Override
+    public void flush(boolean urgent, int bytes) {
         writes.request(urgent, bytes);
     }
 
-    void acknowledgeSoon(int count, boolean atOnce) {
+    @Override
+    public void acknowledgeSoon(int count, boolean atOnce) {
         writes.requestAcknowledgement(count, atOnce);
     }
 
@@ -337,7 +340,7 @@ final class Link implements ConnectionHandler {
                         + current.unconsumed()
                         + " (4 times atomiton.events.outbound.capacity and atomiton.events.outbound.max-bytes)");
             }
-            owner.listener().overflowed(message);
+            owner.listener().dropped(message, DropReason.OVERFLOW);
             return;
         }
         if (numbered) {

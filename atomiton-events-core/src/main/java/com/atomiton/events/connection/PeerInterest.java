@@ -21,7 +21,8 @@ public final class PeerInterest {
     private final Set<String> handles;
     private final Map<String, Boolean> matched = new ConcurrentHashMap<>();
 
-    PeerInterest(Interest interest) {
+    /** As the peer has said. */
+    public PeerInterest(Interest interest) {
         this.names = interest.listens().stream()
                 .filter(name -> !NamePattern.isPattern(name))
                 .collect(Collectors.toUnmodifiableSet());
@@ -50,9 +51,26 @@ public final class PeerInterest {
         return known;
     }
 
+    /** Whether one of the peer's patterns matches the name, be it also listed itself or not. */
+    public boolean wantsByPattern(String name) {
+        return !patterns.isEmpty() && patterns.stream().anyMatch(pattern -> pattern.matches(name));
+    }
+
     /** Whether the peer answers requests of this name. */
     public boolean handles(String name) {
         return handles.contains(name);
+    }
+
+    /** Whether it says the same. */
+    public boolean isSameAs(PeerInterest other) {
+        return names.equals(other.names)
+                && handles.equals(other.handles)
+                && listens().equals(other.listens());
+    }
+
+    /** The names of the requests it answers. */
+    public Set<String> handles() {
+        return handles;
     }
 
     /** The names and patterns it listens to, for people. */

@@ -4,6 +4,7 @@ import com.atomiton.events.ConnectionState;
 import com.atomiton.events.EventContractException;
 import com.atomiton.events.Peer;
 import com.atomiton.events.protocol.Message;
+import com.atomiton.events.session.DropReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ public interface PeerListener {
      */
     void messages(List<ReceivedMessage> received);
 
-    /** A message without a number was dropped: too much of this peer's is not consumed yet. */
-    void overflowed(Message message);
+    /** A message that has arrived was dropped: too much of its peer's is not consumed yet, or it came too late. */
+    void dropped(Message message, DropReason reason);
 
     /** A peer has connected; its interest is not known yet. */
     void connected(PeerSession session, boolean resumed);
@@ -43,6 +44,13 @@ public interface PeerListener {
      * @param peer the process that ended; the session may go on with one that takes its place
      */
     void lost(PeerSession session, Peer peer, String reason);
+
+    /**
+     * A request that was sent to whoever answers it will not be answered: the process that had taken it has ended.
+     *
+     * @param id the request's
+     */
+    void unanswered(long id, Peer peer, String reason);
 
     /** Another process has taken the place of one that ended. */
     void restarted(PeerSession session, Peer previous);

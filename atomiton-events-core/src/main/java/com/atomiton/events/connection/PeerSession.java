@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A peer as the bus sees it: the same object while connections come and go. On a renderer there is one, for main, from
- * the start; on main one for each renderer it has met, until that has ended or was away for too long. Thread-safe.
+ * the start; on main one for each renderer it has met, until that has ended or was away for too long. With an engine there
+ * is one more, {@linkplain #isShared shared} by all processes of the other role. Thread-safe.
  */
 public final class PeerSession {
 
     /** The codec that every process has. */
     public static final String JSON = "json";
 
+    private final Reach reach;
     private final String token;
     private final @Nullable Object user;
     private final SendWindow outbound;
@@ -26,17 +28,51 @@ public final class PeerSession {
     private volatile PeerInterest interest = PeerInterest.NONE;
     private volatile boolean interestKnown;
     private volatile Negotiated negotiated = Negotiated.NOTHING;
-    private volatile @Nullable Link link;
+    private volatile @Nullable Carrier carrier;
     private volatile long lastLink;
     private volatile boolean ended;
     private volatile boolean endTold;
 
+    /** Whom its messages reach. */
+    private enum Reach {
+        /** The process at the other end of a connection. */
+        CONNECTED,
+        /** One process, through an engine. */
+        ADDRESSED,
+        /** Those of a role, through an engine. */
+        SHARED
+    }
+
     PeerSession(Peer peer, String token, @Nullable Object user, ConnectionSettings settings) {
+        this(Reach.CONNECTED, peer, token, user, settings);
+    }
+
+    private PeerSession(Reach reach, Peer peer, String token, @Nullable Object user, ConnectionSettings settings) {
+        this.reach = reach;
         this.peer = peer;
         this.token = token;
         this.user = user;
         this.outbound = new SendWindow(settings.windowCapacity(), settings.windowMaxBytes());
         this.unconsumed = new ReceiveBudget(settings);
+    }
+
+    /** With one process that an engine reaches. */
+    public static PeerSession addressed(Peer peer, Carrier carrier, ConnectionSettings settings) {
+        PeerSession session = new PeerSession(Reach.ADDRESSED, peer, "", null, settings);
+        session.carrier = carrier;
+        return session;
+    }
+
+    /** With all processes of a role that an engine reaches. */
+    public static PeerSession shared(Peer standIn, Carrier carrier, ConnectionSettings settings) {
+        PeerSession session = new PeerSession(Reach.SHARED, standIn, "", null, settings);
+        session.carrier = carrier;
+        return session;
+    }
+
+    /** Whether it is with all processes of a role, and not with one peer. */
+    public boolean isShared() {
+        return reach == Reach.SHARED;
     }
 
     /** The process at the other end; on a renderer that has not been connected yet, a stand-in for main. */
@@ -56,13 +92,13 @@ public final class PeerSession {
 
     /** Whether there is a connection, and the peer is ready for messages. */
     public boolean isOpen() {
-        Link current = link;
+        Carrier current = carrier;
         return current != null && current.isOpen();
     }
 
     /** Whether there is a connection, be the peer ready or not. */
     public boolean isConnected() {
-        return link != null;
+        return carrier != null;
     }
 
     /** Whether the process at the other end has ended, and none has taken its place yet. */
@@ -92,7 +128,7 @@ public final class PeerSession {
      */
     public SendWindow.Offer offer(OutboundMessage message, boolean urgent) {
         SendWindow.Offer offer = outbound.offer(message);
-        Link current = link;
+        Carrier current = carrier;
         if (offer == SendWindow.Offer.TAKEN && current != null) {
             current.flush(urgent, message.tail().frameSize());
         }
@@ -100,7 +136,7 @@ public final class PeerSession {
     }
 
     void acknowledgeSoon(int count, boolean atOnce) {
-        Link current = link;
+        Carrier current = carrier;
         if (current != null) {
             current.acknowledgeSoon(count, atOnce);
         }
@@ -125,7 +161,7 @@ public final class PeerSession {
 
     @Nullable
     Link link() {
-        return link;
+        return carrier instanceof Link link ? link : null;
     }
 
     @Nullable
@@ -137,26 +173,35 @@ public final class PeerSession {
         peer = current;
     }
 
-    void interest(PeerInterest announced) {
+    /** What the peer has said. Only for the endpoint. */
+    public void interest(PeerInterest announced) {
         interest = announced;
         interestKnown = true;
+    }
+
+    /** It is not known what the peer listens to. Only for the endpoint. */
+    public void forgetInterest() {
+        interestKnown = false;
+        interest = PeerInterest.NONE;
     }
 
     /** Another process has taken the peer's place: its numbers begin here, and what it listens to is not known. */
     void restartInbound(long from) {
         inbound = new ReceiveWindow(from);
-        interestKnown = false;
-        interest = PeerInterest.NONE;
+        forgetInterest();
     }
 
-    /** Whether events of this name are to be kept for the peer: it wants them, or has not said yet. */
+    /**
+     * Whether events of this name are to be kept for the peer: it wants them, or has not said yet. One that an engine
+     * reaches may have said so already, since what it says and what it sends come by different ways.
+     */
     public boolean mayWant(String name) {
-        return !interestKnown || interest.wants(name);
+        return !interestKnown || reach == Reach.ADDRESSED || interest.wants(name);
     }
 
     /** Whether the peer takes a CONTRACT on the connection that there is now. */
     boolean comparesContract() {
-        return negotiated.comparesContract() && link != null;
+        return negotiated.comparesContract() && carrier != null;
     }
 
     /** Tells that the process has ended, if that was not known already; only then may another take its place. */
@@ -186,7 +231,7 @@ public final class PeerSession {
         endTold = false;
         negotiated = agreed;
         lastLink = current.order();
-        link = current;
+        carrier = current;
     }
 
     /** Whether a link that was made after this one carries it, or has carried it. */
@@ -196,10 +241,10 @@ public final class PeerSession {
 
     /** {@code false} if it has another link by now. */
     boolean detach(Link ended) {
-        if (link != ended) {
+        if (carrier != ended) {
             return false;
         }
-        link = null;
+        carrier = null;
         outbound.disconnected();
         return true;
     }

@@ -1,19 +1,21 @@
 package com.atomiton.events.connection;
 
+import com.atomiton.events.Peer;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.ReceiveWindow;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that has arrived, with what has to be told when everything is done that it asks for. It remembers the window
  * it came through: that of an earlier process of the peer must not be taken for that of a later one.
  */
-public final class ReceivedMessage implements Fate {
+public class ReceivedMessage implements Fate {
 
     private final PeerSession session;
-    private final ReceiveWindow window;
+    private final @Nullable ReceiveWindow window;
     private final Message message;
 
     private static final AtomicIntegerFieldUpdater<ReceivedMessage> DONE =
@@ -29,7 +31,19 @@ public final class ReceivedMessage implements Fate {
         session.unconsumed().take(size());
     }
 
+    /** One that an engine has brought: it has no window, and {@link #done} is to be overridden. */
+    protected ReceivedMessage(PeerSession session, Message message) {
+        this.session = session;
+        this.window = null;
+        this.message = message;
+    }
+
     /** Who sent it. */
+    public Peer sender() {
+        return session.peer();
+    }
+
+    /** What it came through, and what an answer is to go through. */
     public PeerSession session() {
         return session;
     }
@@ -45,7 +59,7 @@ public final class ReceivedMessage implements Fate {
             return;
         }
         session.unconsumed().giveBack(size());
-        if (message.number() > 0) {
+        if (window != null && message.number() > 0) {
             int count = window.done(message.number());
             if (window == session.inbound()) {
                 session.acknowledgeSoon(count, message.is(MessageFlags.CONFIRM));

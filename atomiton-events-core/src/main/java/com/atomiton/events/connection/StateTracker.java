@@ -4,31 +4,34 @@ import com.atomiton.events.ConnectionState;
 import org.jspecify.annotations.Nullable;
 
 /** The state of the connection, with the one way to change it. Thread-safe; the listener is called without a lock. */
-final class StateTracker {
+public final class StateTracker {
 
     private ConnectionState state = ConnectionState.CLOSED;
     private volatile @Nullable String lastError;
     private @Nullable PeerListener listener;
 
-    synchronized ConnectionState current() {
+    /** The state now. */
+    public synchronized ConnectionState current() {
         return state;
     }
 
-    @Nullable
-    String lastError() {
+    /** What failed last; {@code null} if nothing has. */
+    public @Nullable String lastError() {
         return lastError;
     }
 
-    synchronized void listener(PeerListener told) {
+    /** Whom to tell; {@code null} before this was called. */
+    public synchronized void listener(PeerListener told) {
         listener = told;
     }
 
-    void failed(String reason) {
+    /** Something has failed, whatever that does to the state. */
+    public void failed(String reason) {
         lastError = reason;
     }
 
     /** {@code false} if it is closed already and stays so, or is in that state. */
-    boolean transitionTo(ConnectionState next, @Nullable String reason) {
+    public boolean transitionTo(ConnectionState next, @Nullable String reason) {
         PeerListener told;
         ConnectionState previous;
         synchronized (this) {

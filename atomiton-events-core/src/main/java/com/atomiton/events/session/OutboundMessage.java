@@ -74,7 +74,8 @@ public final class OutboundMessage {
         return number;
     }
 
-    Fate fate() {
+    /** Told what becomes of it. */
+    public Fate fate() {
         return fate;
     }
 
@@ -86,6 +87,16 @@ public final class OutboundMessage {
     /** Whether it is an event, and not part of a request. */
     public boolean isEvent() {
         return type == FrameType.EVENT;
+    }
+
+    /** Whether a later one of its key says all that it says. */
+    public boolean isConflated() {
+        return conflationKey != null;
+    }
+
+    /** When it is dropped, by {@link System#nanoTime()}; {@link Long#MAX_VALUE} for never. */
+    public long deadlineNanos() {
+        return deadlineNanos;
     }
 
     boolean isNumbered() {

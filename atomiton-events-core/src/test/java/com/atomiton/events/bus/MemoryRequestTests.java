@@ -1,20 +1,12 @@
 package com.atomiton.events.bus;
 
-import com.atomiton.events.transport.ClientTransport;
-import com.atomiton.events.transport.ServerTransport;
 import com.atomiton.events.transport.memory.MemoryHub;
 
 class MemoryRequestTests extends RequestContract {
 
-    private final MemoryHub hub = new MemoryHub();
-
     @Override
-    ServerTransport newServer() {
-        return hub.server();
-    }
-
-    @Override
-    ClientTransport newClient() {
-        return hub.client();
+    TestProcesses newProcesses() {
+        MemoryHub hub = new MemoryHub();
+        return new TestProcesses(hub::server, hub::client);
     }
 }

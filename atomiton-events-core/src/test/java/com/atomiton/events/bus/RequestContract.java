@@ -23,8 +23,6 @@ import com.atomiton.events.bus.TestEvents.Execute;
 import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestEvents.Result;
 import com.atomiton.events.bus.TestProcesses.Collected;
-import com.atomiton.events.transport.ClientTransport;
-import com.atomiton.events.transport.ServerTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,17 +39,15 @@ import org.springframework.core.ParameterizedTypeReference;
 /** What requests do between processes, whatever carries them. */
 abstract class RequestContract {
 
-    private static final Execute REQUEST = new Execute("hello", null);
+    static final Execute REQUEST = new Execute("hello", null);
 
-    private TestProcesses processes;
+    TestProcesses processes;
 
-    abstract ServerTransport newServer();
-
-    abstract ClientTransport newClient();
+    abstract TestProcesses newProcesses();
 
     @BeforeEach
     void start() {
-        processes = new TestProcesses(this::newServer, this::newClient);
+        processes = newProcesses();
     }
 
     @AfterEach
@@ -59,7 +55,7 @@ abstract class RequestContract {
         processes.close();
     }
 
-    private static <T> T get(CompletableFuture<T> future) throws Exception {
+    static <T> T get(CompletableFuture<T> future) throws Exception {
         return future.get(5, TimeUnit.SECONDS);
     }
 
@@ -292,6 +288,11 @@ abstract class RequestContract {
         assertThat(get(request).executionId()).isEqualTo("here");
     }
 
+    /** What an asker is told that no main was there. */
+    String timedOutWithoutMain() {
+        return "no connection to main within 50 ms";
+    }
+
     @Test
     void aRequestThatTimesOutBeforeThereIsAConnectionIsNeverSent() {
         DefaultEventBus renderer = processes.renderer();
@@ -300,7 +301,7 @@ abstract class RequestContract {
                         get(renderer.request(REQUEST, Result.class, RequestOptions.timeout(Duration.ofMillis(50)))))
                 .cause()
                 .isInstanceOf(RequestTimeoutException.class)
-                .hasMessageContaining("no connection to main within 50 ms");
+                .hasMessageContaining(timedOutWithoutMain());
 
         assertThat(renderer.sessions().iterator().next().outbound().events()).isZero();
     }
@@ -397,7 +398,7 @@ abstract class RequestContract {
     }
 
     @Test
-    void aReplyThatTheAskerDoesNotTakeForItsSizeFailsTheRequestAtOnce() {
+    void aReplyThatTheAskerDoesNotTakeForItsSizeFailsTheRequestAtOnce() throws Exception {
         DefaultEventBus main = processes.main();
         DefaultEventBus renderer = processes.renderer(builder -> builder.maxFrameSize(2_000));
         main.handle(Execute.class, (execute, context) -> "x".repeat(5_000));

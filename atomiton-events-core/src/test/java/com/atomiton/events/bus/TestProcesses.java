@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.engine.Engine;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.ServerTransport;
 import java.time.Duration;
@@ -19,14 +20,20 @@ import java.util.stream.Collectors;
 /** Buses of several roles in one JVM, each as if it were a process; all are closed, and nothing of theirs is left. */
 final class TestProcesses implements AutoCloseable {
 
-    private final Supplier<ServerTransport> servers;
-    private final Supplier<ClientTransport> clients;
+    private final Supplier<EventBusBuilder> mains;
+    private final Supplier<EventBusBuilder> renderers;
     private final List<DefaultEventBus> buses = new ArrayList<>();
     private final Set<Thread> threadsBefore = ourThreads();
 
     TestProcesses(Supplier<ServerTransport> servers, Supplier<ClientTransport> clients) {
-        this.servers = servers;
-        this.clients = clients;
+        this.mains = () -> EventBusBuilder.main(servers.get());
+        this.renderers = () -> EventBusBuilder.renderer(clients.get());
+    }
+
+    /** Over an engine. */
+    TestProcesses(Supplier<? extends Engine> engines) {
+        this.mains = () -> EventBusBuilder.main(engines.get());
+        this.renderers = () -> EventBusBuilder.renderer(engines.get());
     }
 
     DefaultEventBus main() {
@@ -34,7 +41,7 @@ final class TestProcesses implements AutoCloseable {
     }
 
     DefaultEventBus main(UnaryOperator<EventBusBuilder> customizer) {
-        return built(customizer.apply(EventBusBuilder.main(servers.get()).name("main")));
+        return built(customizer.apply(mains.get().name("main")));
     }
 
     DefaultEventBus renderer() {
@@ -42,7 +49,7 @@ final class TestProcesses implements AutoCloseable {
     }
 
     DefaultEventBus renderer(UnaryOperator<EventBusBuilder> customizer) {
-        return built(customizer.apply(EventBusBuilder.renderer(clients.get())));
+        return built(customizer.apply(renderers.get()));
     }
 
     DefaultEventBus standalone(UnaryOperator<EventBusBuilder> customizer) {
@@ -66,7 +73,8 @@ final class TestProcesses implements AutoCloseable {
 
     static void awaitConnected(DefaultEventBus main, DefaultEventBus... renderers) {
         await().pollInterval(Duration.ofMillis(2)).untilAsserted(() -> {
-            assertThat(main.sessions()).hasSize(renderers.length).allMatch(PeerSession::isOpen);
+            assertThat(main.peers()).hasSize(renderers.length);
+            assertThat(main.sessions()).allMatch(PeerSession::isOpen);
             for (DefaultEventBus renderer : renderers) {
                 assertThat(renderer.connectionState()).isEqualTo(ConnectionState.CONNECTED);
                 assertThat(renderer.sessions()).allMatch(PeerSession::isOpen);

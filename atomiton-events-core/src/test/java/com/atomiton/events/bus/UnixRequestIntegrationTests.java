@@ -1,7 +1,5 @@
 package com.atomiton.events.bus;
 
-import com.atomiton.events.transport.ClientTransport;
-import com.atomiton.events.transport.ServerTransport;
 import com.atomiton.events.transport.unix.SocketLocation;
 import com.atomiton.events.transport.unix.UnixClientTransport;
 import com.atomiton.events.transport.unix.UnixServerTransport;
@@ -20,12 +18,7 @@ class UnixRequestIntegrationTests extends RequestContract {
     }
 
     @Override
-    ServerTransport newServer() {
-        return new UnixServerTransport(settings());
-    }
-
-    @Override
-    ClientTransport newClient() {
-        return new UnixClientTransport(settings());
+    TestProcesses newProcesses() {
+        return new TestProcesses(() -> new UnixServerTransport(settings()), () -> new UnixClientTransport(settings()));
     }
 }

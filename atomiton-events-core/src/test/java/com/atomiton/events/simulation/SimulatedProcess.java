@@ -249,7 +249,12 @@ final class SimulatedProcess implements PeerListener {
     }
 
     @Override
-    public void overflowed(com.atomiton.events.protocol.Message message) {
+    public void unanswered(long requestId, Peer peer, String reason) {
+        throw new AssertionError("No engine is simulated");
+    }
+
+    @Override
+    public void dropped(com.atomiton.events.protocol.Message message, com.atomiton.events.session.DropReason reason) {
         throw new AssertionError("Nothing is sent that has no number: " + message);
     }
 

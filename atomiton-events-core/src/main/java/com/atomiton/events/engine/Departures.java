@@ -1,0 +1,166 @@
+package com.atomiton.events.engine;
+
+import com.atomiton.events.Peer;
+import com.atomiton.events.ProcessRole;
+import com.atomiton.events.connection.PeerInterest;
+import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.engine.Envelope.Kind;
+import com.atomiton.events.protocol.Frame;
+import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.Message;
+import com.atomiton.events.protocol.MessageFlags;
+import com.atomiton.events.protocol.MessageTail;
+import com.atomiton.events.session.OutboundMessage;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Gives messages to the engine: each to the destination where those are that it is for. On the writer's thread. */
+final class Departures {
+
+    private final Engine engine;
+    private final EngineWriter writer;
+    private final Peer self;
+    private final String address;
+    private final Roster roster;
+    private final AskedRequests asked;
+    private final AwaitedConsumers awaited;
+    private final NoHandlers noHandlers;
+
+    /** Answers a request that none of the mains takes. */
+    @FunctionalInterface
+    interface NoHandlers {
+
+        void answer(PeerSession session, long id);
+    }
+
+    Departures(
+            Engine engine,
+            EngineWriter writer,
+            Peer self,
+            String address,
+            Roster roster,
+            AskedRequests asked,
+            AwaitedConsumers awaited,
+            NoHandlers noHandlers) {
+        this.engine = engine;
+        this.writer = writer;
+        this.self = self;
+        this.address = address;
+        this.roster = roster;
+        this.asked = asked;
+        this.awaited = awaited;
+        this.noHandlers = noHandlers;
+    }
+
+    /** Sends a message of a session; the future completes when it may be acknowledged. */
+    CompletableFuture<Void> send(PeerSession session, OutboundMessage outbound) {
+        Message message = read(outbound);
+        return switch (message.type()) {
+            case REQUEST -> request(session, outbound, message);
+            case CANCEL -> cancel(session, message);
+            case EVENT -> event(session, outbound, message);
+            default -> send(session, outbound, message);
+        };
+    }
+
+    private CompletableFuture<Void> event(PeerSession session, OutboundMessage outbound, Message message) {
+        if (!message.is(MessageFlags.CONFIRM)) {
+            return send(session, outbound, message);
+        }
+        boolean anyOfMains = session.isShared() && self.role() == ProcessRole.RENDERER;
+        List<Peer> receivers = session.isShared()
+                ? roster.present(interest -> interest.wants(message.name()))
+                : List.of(session.peer());
+        CompletableFuture<Void> consumed = awaited.await(message.id(), receivers, anyOfMains, outbound.fate());
+        return send(session, outbound, message).thenCombine(consumed, (sent, done) -> sent);
+    }
+
+    private CompletableFuture<Void> request(PeerSession session, OutboundMessage outbound, Message message) {
+        if (session.isShared()
+                && roster.isAnyPresent()
+                && roster.present(interest -> interest.handles(message.name())).isEmpty()) {
+            noHandlers.answer(session, message.id());
+            return CompletableFuture.completedFuture(null);
+        }
+        asked.asked(message.id(), session);
+        return send(session, outbound, message);
+    }
+
+    /** To whoever has taken the request; if nobody is known to have, to who will tell that he has. */
+    private CompletableFuture<Void> cancel(PeerSession session, Message message) {
+        Peer answerer = asked.end(message.id());
+        Peer to = session.isShared() ? answerer : session.peer();
+        Member member = to == null ? null : roster.find(to.id());
+        return member == null
+                ? CompletableFuture.completedFuture(null)
+                : engine.send(
+                        Destination.process(member.address()), record(message, member.peer(), false, Envelope.NEVER));
+    }
+
+    private CompletableFuture<Void> send(PeerSession session, OutboundMessage outbound, Message message) {
+        Destination destination = destination(session, message);
+        return destination == null
+                ? CompletableFuture.completedFuture(null)
+                : engine.send(
+                        destination,
+                        record(
+                                message,
+                                session.isShared() ? null : session.peer(),
+                                outbound.isConflated(),
+                                expiresAt(outbound)));
+    }
+
+    private @Nullable Destination destination(PeerSession session, Message message) {
+        if (session.isShared()) {
+            PeerInterest interest = session.interest();
+            boolean byPattern = message.type() == FrameType.EVENT && interest.wantsByPattern(message.name());
+            String name = byPattern ? "" : message.name();
+            return self.role() == ProcessRole.MAIN ? Destination.renderers(name) : Destination.mains(name);
+        }
+        Member member = roster.find(session.peer().id());
+        return member == null ? null : Destination.process(member.address());
+    }
+
+    private EngineRecord record(Message message, @Nullable Peer to, boolean latest, long expiresAt) {
+        return RecordFormat.write(envelope(Kind.valueOf(message.type().name()), to, latest, expiresAt), message, null);
+    }
+
+    private Envelope envelope(Kind kind, @Nullable Peer to, boolean latest, long expiresAt) {
+        return new Envelope(
+                kind, self, address, to == null ? null : to.id(), to == null ? null : to.name(), latest, expiresAt);
+    }
+
+    private static long expiresAt(OutboundMessage outbound) {
+        if (outbound.deadlineNanos() == Long.MAX_VALUE) {
+            return Envelope.NEVER;
+        }
+        long left = outbound.deadlineNanos() - System.nanoTime();
+        return System.currentTimeMillis() + Math.max(0, TimeUnit.NANOSECONDS.toMillis(left));
+    }
+
+    /** Reads a message as a receiver does, since it was written for one. */
+    private static Message read(OutboundMessage outbound) {
+        byte[] tail = outbound.tail().bytes();
+        byte[] body = ByteBuffer.allocate(MessageTail.OFFSET + tail.length)
+                .putLong(outbound.number())
+                .put(tail)
+                .array();
+        return Message.of(new Frame(outbound.type(), outbound.flags(), body));
+    }
+
+    /** Tells a process something of a message; nobody waits for it. */
+    void notice(Kind kind, Peer to, String toAddress, long id) {
+        EngineRecord notice = RecordFormat.notice(envelope(kind, to, false, Envelope.NEVER), id);
+        writer.execute(() -> {
+            var unused = engine.send(Destination.process(toAddress), notice);
+        });
+    }
+
+    /** Tells a process that nobody waits for its answer. */
+    void cancel(Peer to, String toAddress, long id) {
+        notice(Kind.CANCEL, to, toAddress, id);
+    }
+}

@@ -1,0 +1,265 @@
+package com.atomiton.events.engine;
+
+import com.atomiton.events.ConnectionState;
+import com.atomiton.events.LogText;
+import com.atomiton.events.Peer;
+import com.atomiton.events.ProcessRole;
+import com.atomiton.events.codec.Interest;
+import com.atomiton.events.codec.Presence;
+import com.atomiton.events.connection.Endpoint;
+import com.atomiton.events.connection.PeerListener;
+import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.connection.StateTracker;
+import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.Message;
+import com.atomiton.events.protocol.ReplyStatus;
+import com.atomiton.events.session.DropReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** A process's side of an engine: through it, it meets all processes of the other role that use the same one. */
+public final class EngineEndpoint implements Endpoint {
+
+    private static final Log log = LogFactory.getLog(EngineEndpoint.class);
+
+    private final Engine engine;
+    private final EngineTerms terms;
+    private final Peer self;
+    private final StateTracker state = new StateTracker();
+    private final ExponentialBackOff backOff;
+    private final Roster roster;
+    private final AskedRequests asked = new AskedRequests();
+    private final AwaitedConsumers awaited;
+    private final EngineWriter writer;
+    private final EngineWriter control;
+    private final Departures departures;
+    private final Heartbeats heartbeats;
+    private final Reception reception;
+    private final PeerSession shared;
+    private final AtomicBoolean receptionDue = new AtomicBoolean();
+    private final AtomicBoolean beatDue = new AtomicBoolean();
+
+    private volatile @Nullable PeerListener listener;
+    private volatile @Nullable Arrivals arrivals;
+    private volatile @Nullable Membership membership;
+    private volatile Interest interest = new Interest(0, List.of(), List.of());
+    private volatile boolean greeted;
+    private volatile boolean stopped;
+    private volatile @Nullable Future<?> beats;
+
+    /** Not started yet. The engine is stopped with it. */
+    public EngineEndpoint(Engine engine, EngineTerms terms) {
+        this.engine = engine;
+        this.terms = terms;
+        this.self = terms.local().self();
+        this.backOff = new ExponentialBackOff(
+                terms.settings().backoffInitial().toMillis(), terms.settings().backoffMultiplier());
+        backOff.setMaxInterval(terms.settings().backoffMax().toMillis());
+        String address = address(self);
+        this.writer = new EngineWriter("engine-writer", terms.timer());
+        this.control = new EngineWriter("engine-control", terms.timer());
+        this.awaited = new AwaitedConsumers(terms.requestTimeout());
+        this.roster = new Roster(terms.settings(), (peer, at) -> {
+            EngineCarrier carrier = carrier(() -> true);
+            return carrier.carry(PeerSession.addressed(peer, carrier, terms.settings()));
+        });
+        this.departures = new Departures(engine, writer, self, address, roster, asked, awaited, this::noHandler);
+        this.heartbeats = new Heartbeats(engine, self, address, terms.settings().heartbeatTimeout());
+        this.reception = new Reception(engine, self, address, this::receive, this::beatSoon);
+        ProcessRole others = self.role() == ProcessRole.MAIN ? ProcessRole.RENDERER : ProcessRole.MAIN;
+        EngineCarrier toAll = carrier(this::isAnybodyThere);
+        this.shared = toAll.carry(PeerSession.shared(new Peer("", null, others), toAll, terms.settings()));
+    }
+
+    /** Those without a name share one: an address of their own would be left behind by each. */
+    private static String address(Peer self) {
+        return self.name() == null ? self.role().label() : self.role().label() + "." + self.name();
+    }
+
+    private EngineCarrier carrier(java.util.function.BooleanSupplier open) {
+        return new EngineCarrier(writer, (session, message) -> departures.send(session, message), open, backOff);
+    }
+
+    private boolean isAnybodyThere() {
+        ConnectionState current = state.current();
+        boolean engineThere = current == ConnectionState.CONNECTED || current == ConnectionState.LISTENING;
+        return engineThere && roster.isAnyPresent();
+    }
+
+    @Override
+    public void start(PeerListener peerListener) {
+        listener = peerListener;
+        state.listener(peerListener);
+        arrivals = new Arrivals(self, roster, departures, asked, peerListener, terms.requestConcurrency());
+        membership =
+                new Membership(self, roster, heartbeats, asked, awaited, shared, state, peerListener, this::beatSoon);
+        state.transitionTo(ConnectionState.CONNECTING, null);
+        writer.start();
+        control.start();
+        receiveSoon();
+    }
+
+    @Override
+    public void announce(Interest announced) {
+        interest = announced;
+        if (listener != null) {
+            receiveSoon();
+        }
+    }
+
+    private void receiveSoon() {
+        if (receptionDue.compareAndSet(false, true)) {
+            control.execute(this::receiveWhatIsWanted);
+        }
+    }
+
+    private void receiveWhatIsWanted() {
+        receptionDue.set(false);
+        if (stopped) {
+            return;
+        }
+        try {
+            reception.receive(interest);
+            beat();
+        } catch (RuntimeException refused) {
+            state.failed(
+                    "nothing can be received from the engine: " + LogText.escape(String.valueOf(refused.getMessage())));
+            control.later(terms.settings().backoffMax().toMillis(), refused, this::receiveSoon);
+        }
+    }
+
+    private void beatSoon() {
+        if (beatDue.compareAndSet(false, true)) {
+            control.execute(this::beat);
+        }
+    }
+
+    /** Not before everything is received that this process wants: who hears of it relies on that. */
+    private void beat() {
+        beatDue.set(false);
+        Interest current = interest;
+        if (stopped || !greeted && !reception.isComplete(current)) {
+            return;
+        }
+        boolean first = !greeted;
+        greeted = true;
+        var unused = heartbeats.send(first ? Presence.HELLO : Presence.HERE, reception.ready(current));
+        if (first) {
+            long interval = terms.settings().heartbeatInterval().toNanos();
+            beats = terms.timer().scheduleWithFixedDelay(this::checkAndBeat, interval, interval, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void checkAndBeat() {
+        Membership current = membership;
+        if (current != null) {
+            current.check();
+        }
+        beatSoon();
+    }
+
+    /** On a thread of the engine's. */
+    private void receive(EngineDelivery delivery) throws Exception {
+        Envelope envelope = RecordFormat.envelope(delivery.record());
+        Arrivals messages = arrivals;
+        Membership signs = membership;
+        if (messages == null || signs == null || !envelope.isFor(self)) {
+            return;
+        }
+        switch (envelope.kind()) {
+            case PRESENCE -> signs.told(envelope, delivery.record());
+            case TAKEN -> messages.taken(envelope, RecordFormat.noticed(delivery.record()));
+            case CONSUMED -> awaited.consumed(RecordFormat.noticed(delivery.record()), envelope.sender());
+            case EVENT, REQUEST, REPLY, PROGRESS, CANCEL -> messages.arrived(envelope, delivery);
+        }
+    }
+
+    private void noHandler(PeerSession session, long id) {
+        PeerListener told = listener;
+        if (told != null) {
+            Message reply = new Message(
+                    FrameType.REPLY, 0, 0, id, 0, ReplyStatus.NO_HANDLER, "", null, Map.of(), new byte[0], 0);
+            told.messages(List.of(new ReceivedRecord(session, session.peer(), reply, () -> {})));
+        }
+    }
+
+    @Override
+    public void contractChanged(String event) {
+        // The fingerprint travels with each record.
+    }
+
+    @Override
+    public Collection<PeerSession> sessions() {
+        List<PeerSession> sessions = new ArrayList<>();
+        sessions.add(shared);
+        sessions.addAll(roster.sessions());
+        return sessions;
+    }
+
+    @Override
+    public Collection<PeerSession> audience() {
+        // What a renderer emits waits for a main; main keeps nothing for renderers that it does not know.
+        return self.role() == ProcessRole.RENDERER || roster.isAnybody() ? List.of(shared) : List.of();
+    }
+
+    @Override
+    public ConnectionState state() {
+        return state.current();
+    }
+
+    @Override
+    public @Nullable String lastError() {
+        return state.lastError();
+    }
+
+    @Override
+    public @Nullable Instant nextAttempt() {
+        return null;
+    }
+
+    @Override
+    public void stop(Duration timeout) {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        Future<?> beating = beats;
+        if (beating != null) {
+            beating.cancel(false);
+        }
+        long end = System.nanoTime() + timeout.toNanos();
+        try {
+            for (PeerSession session : sessions()) {
+                session.outbound().awaitDelivered((end - System.nanoTime()) / 2);
+            }
+            if (greeted) {
+                heartbeats
+                        .send(Presence.GOODBYE, new Interest(0, List.of(), List.of()))
+                        .get((end - System.nanoTime()) / 2, TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException unreachable) {
+            log.debug("The engine did not take the goodbye", unreachable);
+        }
+        reception.close();
+        engine.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        writer.stop();
+        control.stop();
+        sessions().forEach(session -> session.outbound().close(DropReason.CLOSED));
+        state.transitionTo(ConnectionState.CLOSED, null);
+    }
+}

@@ -1,0 +1,56 @@
+package com.atomiton.events.engine;
+
+import com.atomiton.events.Peer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record says besides the message that it carries.
+ *
+ * @param kind what it carries
+ * @param sender who sent it
+ * @param address the destination by which the sender is reached alone
+ * @param to the id of the process that it is for; {@code null} for any of its destination
+ * @param toName the name of that process; {@code null} if it has none
+ * @param latest whether a later event of its name and key says all that it says
+ * @param expiresAt when it is of no use any more, in milliseconds since 1970; {@link #NEVER} for never
+ */
+record Envelope(
+        Kind kind,
+        Peer sender,
+        String address,
+        @Nullable String to,
+        @Nullable String toName,
+        boolean latest,
+        long expiresAt) {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** What a record carries. */
+    enum Kind {
+        EVENT,
+        REQUEST,
+        REPLY,
+        PROGRESS,
+        CANCEL,
+
+        /** To an asker: the sender is going to answer the request of this id. */
+        TAKEN,
+
+        /** To the sender of a confirmed event: the listeners of this process are done with it. */
+        CONSUMED,
+
+        /** A {@link com.atomiton.events.codec.Presence}. */
+        PRESENCE
+    }
+
+    boolean isExpired(long nowMillis) {
+        return nowMillis >= expiresAt;
+    }
+
+    /** Whether it is for this process: an event also if it was for an earlier process of its name. */
+    boolean isFor(Peer process) {
+        return to == null
+                || to.equals(process.id())
+                || kind == Kind.EVENT && toName != null && toName.equals(process.name());
+    }
+}

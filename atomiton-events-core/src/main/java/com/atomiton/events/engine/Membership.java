@@ -1,0 +1,161 @@
+package com.atomiton.events.engine;
+
+import com.atomiton.events.ConnectionState;
+import com.atomiton.events.Peer;
+import com.atomiton.events.ProcessRole;
+import com.atomiton.events.codec.Presence;
+import com.atomiton.events.connection.PeerInterest;
+import com.atomiton.events.connection.PeerListener;
+import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.connection.StateTracker;
+import com.atomiton.events.session.DropReason;
+
+/**
+ * Finds out by their signs of life which processes are there, and tells the bus. {@link #told} runs on the engine's
+ * threads, {@link #check} on the timer's.
+ */
+final class Membership {
+
+    private final Peer self;
+    private final Roster roster;
+    private final Heartbeats heartbeats;
+    private final AskedRequests asked;
+    private final AwaitedConsumers awaited;
+    private final PeerSession shared;
+    private final StateTracker state;
+    private final PeerListener listener;
+    private final Runnable answer;
+    private boolean engineThere; // Guarded by this
+
+    /** @param answer tells a process that has just appeared that this one is there */
+    Membership(
+            Peer self,
+            Roster roster,
+            Heartbeats heartbeats,
+            AskedRequests asked,
+            AwaitedConsumers awaited,
+            PeerSession shared,
+            StateTracker state,
+            PeerListener listener,
+            Runnable answer) {
+        this.self = self;
+        this.roster = roster;
+        this.heartbeats = heartbeats;
+        this.asked = asked;
+        this.awaited = awaited;
+        this.shared = shared;
+        this.state = state;
+        this.listener = listener;
+        this.answer = answer;
+    }
+
+    /** A process has given a sign of life. */
+    synchronized void told(Envelope envelope, EngineRecord record) {
+        long now = System.nanoTime();
+        Presence presence = heartbeats.read(record);
+        if (envelope.sender().id().equals(self.id())) {
+            heartbeats.cameBack(now);
+            updateState(now);
+        } else if (envelope.sender().role() != self.role()) {
+            Member member = roster.heardOf(envelope.sender(), envelope.address(), now);
+            if (presence.sign().equals(Presence.GOODBYE)) {
+                lost(member, "it has stopped");
+                roster.forget(member);
+            } else {
+                isThere(member, new PeerInterest(presence.interest()), now);
+            }
+            updateShared();
+            updateState(now);
+        }
+        if (presence.sign().equals(Presence.HELLO) && !envelope.sender().id().equals(self.id())) {
+            answer.run();
+        }
+    }
+
+    private void isThere(Member member, PeerInterest interest, long now) {
+        PeerSession session = member.session();
+        PeerInterest previous = session.interest();
+        boolean appeared = roster.present(member, now);
+        session.interest(interest);
+        updateShared();
+        if (appeared) {
+            Member predecessor = roster.predecessorOf(member);
+            if (predecessor != null) {
+                lost(predecessor, "another process has taken its place");
+                roster.forget(predecessor);
+            }
+            updateState(now);
+            listener.connected(session, false);
+            if (predecessor != null) {
+                listener.restarted(session, predecessor.peer());
+            }
+        }
+        if (appeared || !interest.isSameAs(previous)) {
+            listener.interestChanged(session, previous);
+        }
+    }
+
+    /** Looks who has given no sign of life for too long. */
+    synchronized void check() {
+        long now = System.nanoTime();
+        boolean there = heartbeats.isEngineThere(now);
+        if (there && !engineThere) {
+            roster.giveTime(now);
+        }
+        engineThere = there;
+        if (there) {
+            for (Member member : roster.silent(now)) {
+                boolean wasAway = member.state() == Member.State.AWAY;
+                lost(
+                        member,
+                        "no sign of life for " + heartbeats.timeout().toMillis()
+                                + " ms (atomiton.events.heartbeat.timeout)");
+                if (wasAway) {
+                    roster.forget(member);
+                }
+            }
+            updateShared();
+        }
+        updateState(now);
+    }
+
+    private void lost(Member member, String reason) {
+        boolean wasPresent = member.isPresent();
+        if (!roster.left(member)) {
+            return;
+        }
+        Peer peer = member.peer();
+        asked.lost(peer, shared).forEach(id -> listener.unanswered(id, peer, reason));
+        awaited.lost(peer);
+        if (wasPresent) {
+            listener.lost(member.session(), peer, reason);
+        }
+        member.session().outbound().close(DropReason.PEER_LOST);
+    }
+
+    private void updateShared() {
+        if (roster.isAnybody()) {
+            shared.interest(roster.interest());
+        } else {
+            shared.forgetInterest();
+        }
+    }
+
+    private void updateState(long now) {
+        if (state.current() == ConnectionState.CLOSED) {
+            return;
+        }
+        boolean there = heartbeats.isEngineThere(now);
+        boolean renderer = self.role() == ProcessRole.RENDERER;
+        if (there && (!renderer || roster.isAnyPresent())) {
+            state.transitionTo(renderer ? ConnectionState.CONNECTED : ConnectionState.LISTENING, null);
+        } else if (state.current() != ConnectionState.CONNECTING) {
+            state.transitionTo(
+                    ConnectionState.DISCONNECTED,
+                    there
+                            ? "there is no main"
+                            : "the engine has not brought back this process's own sign of life for "
+                                    + heartbeats.timeout().toMillis() + " ms (atomiton.events.heartbeat.timeout)");
+        }
+    }
+}
