@@ -56,9 +56,18 @@ class ArchitectureTests {
             Map.entry(".transport.unix", List.of("", ".transport")),
             Map.entry(".observation", List.of("")),
             Map.entry(".connection", List.of("", ".codec", ".protocol", ".session", ".transport")),
+            Map.entry(".engine", List.of("", ".codec", ".connection", ".protocol", ".session")),
             Map.entry(
                     ".bus",
-                    List.of("", ".codec", ".connection", ".observation", ".protocol", ".session", ".transport")),
+                    List.of(
+                            "",
+                            ".codec",
+                            ".connection",
+                            ".engine",
+                            ".observation",
+                            ".protocol",
+                            ".session",
+                            ".transport")),
             Map.entry(".listener", List.of("", ".annotation")),
             Map.entry(".bridge", List.of("", ".listener"))));
 
@@ -144,7 +153,8 @@ class ArchitectureTests {
     void theBusAndItsConnectionsWarnThroughTheLimitedLogOnly() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".bus", ROOT + ".connection", ROOT + ".codec", ROOT + ".observation")
+                .resideInAnyPackage(
+                        ROOT + ".bus", ROOT + ".connection", ROOT + ".engine", ROOT + ".codec", ROOT + ".observation")
                 .should()
                 .callMethod(Log.class, "warn", Object.class)
                 .orShould()
@@ -178,6 +188,8 @@ class ArchitectureTests {
                         "DeadLetters", // the time of a dead letter
                         "RequestRunner", // RequestContext.deadline(); a timer keeps it
                         "HeldFile", // the age of an alive file
+                        "Arrivals", // whether what another machine has sent has expired: no other clock is shared
+                        "Departures", // when it expires
                         "ConductorHealthIndicator"); // since when, for people; grace
     }
 

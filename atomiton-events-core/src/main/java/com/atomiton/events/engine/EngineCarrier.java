@@ -85,13 +85,26 @@ final class EngineCarrier implements Carrier {
             taken.clear();
             if (current != null) {
                 current.outbound().take(taken, TAKEN_AT_ONCE, System.nanoTime(), Integer.MAX_VALUE);
-                taken.forEach(message -> send(current, message));
+                taken.forEach(message -> sendInOrder(current, message));
             }
         } while (!taken.isEmpty());
     }
 
+    /** What comes later must not overtake what is to be sent again; it will be sent again with it. */
+    private void sendInOrder(PeerSession current, OutboundMessage message) {
+        if (!waitsToSendAgain.get()) {
+            send(current, message);
+        } else if (!isNumbered(message)) {
+            message.fate().dropped(DropReason.NOT_CONNECTED);
+        }
+    }
+
+    private static boolean isNumbered(OutboundMessage message) {
+        return !MessageFlags.isSet(message.flags(), MessageFlags.UNNUMBERED);
+    }
+
     private void send(PeerSession current, OutboundMessage message) {
-        boolean numbered = !MessageFlags.isSet(message.flags(), MessageFlags.UNNUMBERED);
+        boolean numbered = isNumbered(message);
         if (numbered) {
             kept.accept(message.number());
         }

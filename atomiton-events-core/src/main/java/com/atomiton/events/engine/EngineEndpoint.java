@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public final class EngineEndpoint implements Endpoint {
         return self.name() == null ? self.role().label() : self.role().label() + "." + self.name();
     }
 
-    private EngineCarrier carrier(java.util.function.BooleanSupplier open) {
+    private EngineCarrier carrier(BooleanSupplier open) {
         return new EngineCarrier(writer, (session, message) -> departures.send(session, message), open, backOff);
     }
 

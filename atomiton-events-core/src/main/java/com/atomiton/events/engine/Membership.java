@@ -60,7 +60,6 @@ final class Membership {
             Member member = roster.heardOf(envelope.sender(), envelope.address(), now);
             if (presence.sign().equals(Presence.GOODBYE)) {
                 lost(member, "it has stopped");
-                roster.forget(member);
             } else {
                 isThere(member, new PeerInterest(presence.interest()), now);
             }

@@ -101,7 +101,10 @@ class ApplicationEventBridgeTests {
         renderer.publishEvent(new Question("end"));
         await().untilAsserted(() -> assertThat(seenAtRenderer).contains(new Answer("end!")));
         assertThat(seenAtMain).containsExactly(new Question("why"), new Question("end"));
-        assertThat(seenAtRenderer).containsExactly("question", new Answer("why!"), "question", new Answer("end!"));
+        // An answer may be there before the renderer's own listener has seen the question.
+        await().until(() -> seenAtRenderer.size() == 4);
+        assertThat(seenAtRenderer)
+                .containsExactlyInAnyOrder("question", new Answer("why!"), "question", new Answer("end!"));
         assertThat(onTheBus)
                 .filteredOn(new Question("why")::equals)
                 .as("at the renderer, which emits it, and at main")

@@ -1,0 +1,360 @@
+package com.atomiton.events.bus;
+
+import static com.atomiton.events.bus.TestProcesses.collected;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.atomiton.events.ConnectionState;
+import com.atomiton.events.DeadLetter;
+import com.atomiton.events.EmitOptions;
+import com.atomiton.events.EmitResult;
+import com.atomiton.events.EventType;
+import com.atomiton.events.NoHandlerException;
+import com.atomiton.events.PeerLostException;
+import com.atomiton.events.RequestContext;
+import com.atomiton.events.RequestOptions;
+import com.atomiton.events.bus.TestEvents.Execute;
+import com.atomiton.events.bus.TestEvents.Other;
+import com.atomiton.events.bus.TestEvents.Result;
+import com.atomiton.events.bus.TestProcesses.Collected;
+import com.atomiton.events.engine.MemoryBroker;
+import com.atomiton.events.engine.MemoryEngine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Several mains and renderers that meet through an engine. */
+class SeveralMachinesTests {
+
+    private final MemoryBroker broker = new MemoryBroker();
+    private final List<MemoryEngine> engines = new ArrayList<>();
+    private final TestProcesses processes = new TestProcesses(this::engine);
+
+    private MemoryEngine engine() {
+        MemoryEngine engine = broker.engine();
+        engines.add(engine);
+        return engine;
+    }
+
+    @AfterEach
+    void stop() {
+        broker.down(false);
+        processes.close();
+    }
+
+    private DefaultEventBus main(String name) {
+        return main(name, builder -> builder);
+    }
+
+    private DefaultEventBus main(String name, UnaryOperator<EventBusBuilder> customizer) {
+        return processes.main(builder -> customizer.apply(lively(builder).name(name)));
+    }
+
+    private DefaultEventBus renderer(String name) {
+        return processes.renderer(builder -> lively(builder).name(name));
+    }
+
+    private static EventBusBuilder lively(EventBusBuilder builder) {
+        return builder.heartbeat(Duration.ofMillis(50), Duration.ofMillis(500));
+    }
+
+    private static void startAll(DefaultEventBus... buses) {
+        for (DefaultEventBus bus : buses) {
+            bus.start();
+        }
+        for (DefaultEventBus bus : buses) {
+            long others = List.of(buses).stream()
+                    .filter(other -> other.role() != bus.role())
+                    .count();
+            await().pollInterval(Duration.ofMillis(2)).until(() -> bus.peers().size() == others);
+        }
+    }
+
+    private static <T> T get(CompletableFuture<T> future) throws Exception {
+        return future.get(5, TimeUnit.SECONDS);
+    }
+
+    private static Execute run(int i) {
+        return new Execute("b" + i, null);
+    }
+
+    @Test
+    void twoMainsShareRequestsAndEachIsAnsweredOnce() throws Exception {
+        Collected<String> answered = collected();
+        DefaultEventBus first = main("first");
+        DefaultEventBus second = main("second");
+        for (DefaultEventBus main : List.of(first, second)) {
+            String name = main == first ? "first" : "second";
+            main.handle(Execute.class, (execute, context) -> {
+                answered.accept(execute.blueprintId());
+                return new Result(name, 1);
+            });
+        }
+        DefaultEventBus renderer = renderer("editor");
+        startAll(first, second, renderer);
+
+        List<CompletableFuture<Result>> replies = IntStream.range(0, 100)
+                .mapToObj(i -> renderer.request(run(i), Result.class))
+                .toList();
+        List<String> answerers = new ArrayList<>();
+        for (CompletableFuture<Result> reply : replies) {
+            answerers.add(get(reply).executionId());
+        }
+
+        assertThat(answered.items()).hasSize(100).doesNotHaveDuplicates();
+        assertThat(answerers).contains("first", "second");
+    }
+
+    @Test
+    void anEventOfARendererIsTakenByOneMainAndOneOfAMainByAllRenderers() throws Exception {
+        Collected<Integer> taken = collected();
+        Collected<String> shown = collected();
+        DefaultEventBus first = main("first");
+        DefaultEventBus second = main("second");
+        first.on(Other.class, other -> taken.accept(other.number()));
+        second.on(Other.class, other -> taken.accept(other.number()));
+        DefaultEventBus left = renderer("left");
+        DefaultEventBus right = renderer("right");
+        left.on(Result.class, result -> shown.accept("left " + result.executionId()));
+        right.on(Result.class, result -> shown.accept("right " + result.executionId()));
+        startAll(first, second, left, right);
+
+        for (int i = 0; i < 20; i++) {
+            left.emit(new Other(i));
+        }
+        left.emitConfirmed(new Other(20)).get(5, TimeUnit.SECONDS);
+        first.emitConfirmed(new Result("of first", 1)).get(5, TimeUnit.SECONDS);
+        second.emitConfirmed(new Result("of second", 1)).get(5, TimeUnit.SECONDS);
+
+        assertThat(taken.items()).hasSize(21).doesNotHaveDuplicates();
+        assertThat(shown.items())
+                .containsExactlyInAnyOrder("left of first", "right of first", "left of second", "right of second");
+    }
+
+    @Test
+    void whatAMainThatWasKilledHadTakenFailsAndTheOtherTakesWhatComesLater() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        DefaultEventBus doomed = main("doomed");
+        doomed.handle(Execute.class, (execute, context) -> {
+            begun.countDown();
+            return new CompletableFuture<Result>();
+        });
+        DefaultEventBus renderer = renderer("editor");
+        startAll(doomed, renderer);
+        CompletableFuture<Result> inFlight = renderer.request(run(0), Result.class);
+        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+
+        DefaultEventBus other = main("other");
+        other.handle(Execute.class, (execute, context) -> new Result("other", 1));
+        other.start();
+        await().until(() -> renderer.peers().size() == 2);
+        engines.get(0).kill();
+
+        assertThatThrownBy(() -> get(inFlight))
+                .cause()
+                .isInstanceOf(PeerLostException.class)
+                .hasMessageContaining("doomed")
+                .hasMessageContaining("atomiton.events.heartbeat.timeout");
+        for (int i = 1; i <= 10; i++) {
+            assertThat(get(renderer.request(run(i), Result.class)).executionId())
+                    .isEqualTo("other");
+        }
+    }
+
+    @Test
+    void cancellingReachesTheMainThatHasTakenTheRequest() {
+        Collected<RequestContext> contexts = collected();
+        DefaultEventBus first = main("first");
+        DefaultEventBus second = main("second");
+        for (DefaultEventBus main : List.of(first, second)) {
+            main.handle(Execute.class, (execute, context) -> {
+                contexts.accept(context);
+                return new CompletableFuture<Result>();
+            });
+        }
+        DefaultEventBus renderer = renderer("editor");
+        startAll(first, second, renderer);
+
+        List<CompletableFuture<Result>> requests = IntStream.range(0, 10)
+                .mapToObj(i -> renderer.request(run(i), Result.class))
+                .toList();
+        contexts.awaitSize(10);
+        requests.forEach(request -> request.cancel(true));
+
+        await().until(() -> contexts.items().stream().allMatch(RequestContext::isCancelled));
+    }
+
+    @Test
+    void whatFailsIsGivenAgainOnlyToTheListenerThatFailedAndThenIsADeadLetter() {
+        Collected<String> calls = collected();
+        Collected<Throwable> failures = collected();
+        DefaultEventBus main =
+                main("main", builder -> builder.errorHandler((failure, context, listener) -> failures.accept(failure)));
+        main.on(Other.class, other -> calls.accept("healthy"));
+        main.on(Other.class, other -> {
+            calls.accept("broken");
+            throw new IllegalStateException("on purpose");
+        });
+        DefaultEventBus renderer = renderer("editor");
+        startAll(main, renderer);
+
+        renderer.emit(new Other(1));
+
+        await().until(() -> !broker.deadLetters().isEmpty());
+        assertThat(calls.items()).containsExactly("healthy", "broken", "broken", "broken");
+        assertThat(failures.items()).singleElement().isInstanceOf(IllegalStateException.class);
+        assertThat(main.deadLetters())
+                .extracting(DeadLetter::reason)
+                .containsExactly(DeadLetter.Reason.LISTENER_FAILED);
+        assertThat(broker.deadLetters())
+                .singleElement()
+                .satisfies(record -> assertThat(new String(record.value())).contains("1"));
+    }
+
+    @Test
+    void whatCannotBeReadIsADeadLetterAtOnce() {
+        Collected<Throwable> failures = collected();
+        DefaultEventBus main =
+                main("main", builder -> builder.errorHandler((failure, context, listener) -> failures.accept(failure)));
+        main.on(Other.class, other -> {});
+        DefaultEventBus renderer = renderer("editor");
+        startAll(main, renderer);
+
+        renderer.emit(EventType.of("conductor:other", Object.class), Map.of("number", "not a number"));
+
+        await().until(() -> !broker.deadLetters().isEmpty());
+        assertThat(failures.items()).hasSize(1);
+        assertThat(main.deadLetters()).extracting(DeadLetter::reason).containsExactly(DeadLetter.Reason.UNREADABLE);
+    }
+
+    @Test
+    void whatIsEmittedWhileTheBrokerIsDownArrivesOnceAndInOrderWhenItIsUp() {
+        Collected<Integer> received = collected();
+        DefaultEventBus main = main("main");
+        main.on(Other.class, other -> received.accept(other.number()));
+        DefaultEventBus renderer = renderer("editor");
+        startAll(main, renderer);
+        broker.down(true);
+        await().until(() -> renderer.connectionState() == ConnectionState.DISCONNECTED);
+        assertThat(renderer.sessions()).isNotEmpty();
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(renderer.emit(new Other(i))).isEqualTo(EmitResult.BUFFERED);
+        }
+        broker.down(false);
+
+        received.awaitSize(100);
+        await().until(() -> renderer.connectionState() == ConnectionState.CONNECTED);
+        assertThat(received.items())
+                .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
+        assertThat(main.peers()).hasSize(1);
+    }
+
+    @Test
+    void aNamedRendererFindsWhatWasSentWhileItWasAway() {
+        DefaultEventBus main = main("main");
+        DefaultEventBus renderer = renderer("editor");
+        renderer.on(Other.class, other -> {});
+        startAll(main, renderer);
+        renderer.stop();
+        await().until(() -> main.peers().isEmpty());
+
+        main.emit(new Other(7));
+        Collected<Integer> received = collected();
+        DefaultEventBus again = renderer("editor");
+        again.on(Other.class, other -> received.accept(other.number()));
+        again.start();
+
+        received.awaitSize(1);
+        assertThat(received.items()).containsExactly(7);
+    }
+
+    @Test
+    void aPatternSeesWhatANameSeesAndEachSeesItOnce() {
+        Collected<String> received = collected();
+        DefaultEventBus main = main("main");
+        DefaultEventBus byName = renderer("by-name");
+        DefaultEventBus byPattern = renderer("by-pattern");
+        byName.on(Other.class, other -> received.accept("name"));
+        byPattern.on("conductor:*", other -> received.accept("pattern"));
+        startAll(main, byName, byPattern);
+
+        main.emit(new Other(1));
+        main.emit(new Other(2));
+
+        received.awaitSize(4);
+        assertThat(received.items()).containsExactlyInAnyOrder("name", "pattern", "name", "pattern");
+    }
+
+    @Test
+    void aRequestThatNoMainAnswersFailsAtOnceAndOneWithoutMainsWaits() throws Exception {
+        DefaultEventBus renderer = renderer("editor");
+        renderer.start();
+        CompletableFuture<Result> early = renderer.request(run(1), Result.class);
+        DefaultEventBus main = main("main");
+        main.handle(Execute.class, (execute, context) -> new Result("here", 1));
+        startAll(main, renderer);
+        assertThat(get(early).executionId()).isEqualTo("here");
+
+        assertThatThrownBy(() -> get(renderer.request(new Other(1), Result.class)))
+                .cause()
+                .isInstanceOf(NoHandlerException.class);
+    }
+
+    @Test
+    void aRequestWhoseAskerHasGivenUpIsNotAnsweredByAMainThatComesLater() {
+        Collected<String> answered = collected();
+        DefaultEventBus renderer = renderer("editor");
+        renderer.on(Result.class, result -> {});
+        renderer.start();
+        CompletableFuture<Result> gaveUp =
+                renderer.request(run(1), Result.class, RequestOptions.timeout(Duration.ofMillis(20)));
+        assertThatThrownBy(() -> get(gaveUp)).isNotNull();
+        DefaultEventBus main = main("main");
+        main.handle(Execute.class, (execute, context) -> {
+            answered.accept(execute.blueprintId());
+            return new Result("late", 1);
+        });
+        startAll(main, renderer);
+
+        assertThat(renderer.request(run(2), Result.class)).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(answered.items()).containsExactly("b2");
+    }
+
+    @Test
+    void aTargetedEventGoesToItsTargetAloneAlsoIfThatHasJustBegunToListen() {
+        DefaultEventBus first = main("first");
+        DefaultEventBus second = main("second");
+        for (DefaultEventBus main : List.of(first, second)) {
+            main.onEvent(
+                    Execute.class,
+                    (execute, context) ->
+                            main.emit(new Result(execute.blueprintId(), 1), EmitOptions.to(context.sender())));
+        }
+        DefaultEventBus left = renderer("left");
+        DefaultEventBus right = renderer("right");
+        Collected<String> received = collected();
+        right.on(Result.class, result -> received.accept("right " + result.executionId()));
+        startAll(first, second, left, right);
+
+        for (int i = 0; i < 20; i++) {
+            int number = received.items().size() + 1;
+            left.once(Result.class, result -> received.accept("left " + result.executionId()));
+            left.emit(run(i));
+            received.awaitSize(number);
+        }
+
+        assertThat(received.items())
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20).mapToObj(i -> "left b" + i).toList());
+    }
+}
