@@ -7,14 +7,12 @@ import com.atomiton.events.bus.DefaultEventBus;
 import com.atomiton.events.bus.EventBusBuilder;
 import com.atomiton.events.bus.LoggingErrorHandler;
 import com.atomiton.events.codec.EventCodec;
+import com.atomiton.events.engine.Engine;
 import com.atomiton.events.listener.ConductorListenerAnnotationBeanPostProcessor;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.EventObservations;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.ServerTransport;
-import com.atomiton.events.transport.unix.UnixClientTransport;
-import com.atomiton.events.transport.unix.UnixServerTransport;
-import com.atomiton.events.transport.unix.UnixTransportSettings;
 import java.util.concurrent.Executor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -99,6 +97,7 @@ public final class ConductorAutoConfiguration {
                 ConductorConnectionDetails connectionDetails,
                 ObjectProvider<ServerTransport> serverTransport,
                 ObjectProvider<ClientTransport> clientTransport,
+                ObjectProvider<Engine> engine,
                 ObjectProvider<EventCodec> codecs,
                 ObjectProvider<JsonMapper> jsonMapper,
                 ObjectProvider<BusTelemetry> telemetry,
@@ -109,15 +108,9 @@ public final class ConductorAutoConfiguration {
                 ConductorErrorHandler errorHandler,
                 ApplicationEventPublisher publisher) {
             log.info(role.announcement());
-            EventBusBuilder builder = switch (role.role()) {
-                case MAIN ->
-                    EventBusBuilder.main(serverTransport.getIfAvailable(
-                            () -> new UnixServerTransport(transportSettings(connectionDetails))));
-                case RENDERER ->
-                    EventBusBuilder.renderer(clientTransport.getIfAvailable(
-                            () -> new UnixClientTransport(transportSettings(connectionDetails))));
-                case STANDALONE -> EventBusBuilder.standalone();
-            };
+            EventBusBuilder builder = new EventBusBuilders(
+                            properties, connectionDetails, serverTransport, clientTransport, engine)
+                    .of(role.role());
             new PropertiesEventBusCustomizer(properties).customize(builder);
             builder.codecs(CodecFactory.codecs(codecs.orderedStream(), jsonMapper.getIfUnique(), properties))
                     .errorHandler(errorHandler)
@@ -129,11 +122,6 @@ public final class ConductorAutoConfiguration {
             taskExecutor.ifAvailable(builder::taskExecutor);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return builder.build();
-        }
-
-        private UnixTransportSettings transportSettings(ConductorConnectionDetails connectionDetails) {
-            return UnixTransportSettings.of(connectionDetails.getSocketLocation())
-                    .withAllowedUsers(properties.getSecurity().getAllowedUsers());
         }
     }
 }

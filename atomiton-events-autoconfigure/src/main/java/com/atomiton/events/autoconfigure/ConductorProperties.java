@@ -28,6 +28,9 @@ public class ConductorProperties {
     /** Namespace of the application's processes: those with the same one find each other. */
     private String namespace = "default";
 
+    /** What carries events from process to process. */
+    private TransportChoice transport = TransportChoice.AUTO;
+
     /** Codec of the payloads. JSON is always available, for peers that have nothing else. */
     private CodecChoice codec = CodecChoice.AUTO;
 
@@ -42,7 +45,8 @@ public class ConductorProperties {
 
     private final Socket socket = new Socket();
 
-    private final Connect connect = new Connect();
+    @NestedConfigurationProperty
+    private final ConnectProperties connect = new ConnectProperties();
 
     private final Heartbeat heartbeat = new Heartbeat();
 
@@ -70,6 +74,9 @@ public class ConductorProperties {
 
     @NestedConfigurationProperty
     private final TapProperties tap = new TapProperties();
+
+    @NestedConfigurationProperty
+    private final CloudStreamProperties cloudStream = new CloudStreamProperties();
 
     public boolean isEnabled() {
         return enabled;
@@ -101,6 +108,14 @@ public class ConductorProperties {
 
     public void setNamespace(String namespace) {
         this.namespace = namespace;
+    }
+
+    public TransportChoice getTransport() {
+        return transport;
+    }
+
+    public void setTransport(TransportChoice transport) {
+        this.transport = transport;
     }
 
     public CodecChoice getCodec() {
@@ -139,7 +154,7 @@ public class ConductorProperties {
         return socket;
     }
 
-    public Connect getConnect() {
+    public ConnectProperties getConnect() {
         return connect;
     }
 
@@ -187,6 +202,10 @@ public class ConductorProperties {
         return tap;
     }
 
+    public CloudStreamProperties getCloudStream() {
+        return cloudStream;
+    }
+
     /** Properties of the socket. */
     public static class Socket {
 
@@ -199,64 +218,6 @@ public class ConductorProperties {
 
         public void setPath(@Nullable String path) {
             this.path = path;
-        }
-    }
-
-    /** Properties of establishing a connection. */
-    public static class Connect {
-
-        /** Longest time that establishing a connection may take. */
-        private Duration timeout = Duration.ofSeconds(5);
-
-        private final Backoff backoff = new Backoff();
-
-        public Duration getTimeout() {
-            return timeout;
-        }
-
-        public void setTimeout(Duration timeout) {
-            this.timeout = timeout;
-        }
-
-        public Backoff getBackoff() {
-            return backoff;
-        }
-    }
-
-    /** Properties of the waits between attempts to connect. */
-    public static class Backoff {
-
-        /** Wait after the first failed attempt to connect. */
-        private Duration initial = Duration.ofMillis(50);
-
-        /** Longest wait between attempts to connect. */
-        private Duration max = Duration.ofSeconds(5);
-
-        /** Factor by which the wait grows from attempt to attempt. */
-        private double multiplier = 2;
-
-        public Duration getInitial() {
-            return initial;
-        }
-
-        public void setInitial(Duration initial) {
-            this.initial = initial;
-        }
-
-        public Duration getMax() {
-            return max;
-        }
-
-        public void setMax(Duration max) {
-            this.max = max;
-        }
-
-        public double getMultiplier() {
-            return multiplier;
-        }
-
-        public void setMultiplier(double multiplier) {
-            this.multiplier = multiplier;
         }
     }
 

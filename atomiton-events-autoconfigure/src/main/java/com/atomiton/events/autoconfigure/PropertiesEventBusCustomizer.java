@@ -1,8 +1,8 @@
 package com.atomiton.events.autoconfigure;
 
-import com.atomiton.events.autoconfigure.ConductorProperties.Backoff;
 import com.atomiton.events.autoconfigure.ConductorProperties.Batch;
 import com.atomiton.events.autoconfigure.ConductorProperties.Heartbeat;
+import com.atomiton.events.autoconfigure.ConnectProperties.Backoff;
 import com.atomiton.events.bus.EventBusBuilder;
 import java.time.Duration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;

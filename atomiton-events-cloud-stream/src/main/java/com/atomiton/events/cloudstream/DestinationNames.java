@@ -1,7 +1,7 @@
 package com.atomiton.events.cloudstream;
 
-import com.atomiton.events.EventBusException;
 import com.atomiton.events.engine.Destination;
+import com.atomiton.events.engine.EngineRecordRefusedException;
 import java.util.Locale;
 import org.springframework.util.Assert;
 
@@ -26,7 +26,12 @@ final class DestinationNames {
         this.start = prefix + "." + encoded(namespace, "-x3a-") + ".";
     }
 
-    /** @throws EventBusException if the broker could not have a destination of this name */
+    /** What all names begin with. */
+    String start() {
+        return start;
+    }
+
+    /** @throws EngineRecordRefusedException if the broker could not have a destination of this name */
     String of(Destination destination) {
         String kind = destination.kind().name().toLowerCase(Locale.ROOT);
         String name = start + kind;
@@ -34,7 +39,7 @@ final class DestinationNames {
             name += "." + encoded(destination.name(), ".");
         }
         if (name.length() > MAX_LENGTH) {
-            throw new EventBusException(
+            throw new EngineRecordRefusedException(
                     "The destination of " + kind + " '" + destination.name() + "' would be called '"
                             + name + "' at the broker, which is " + name.length() + " characters of at most "
                             + MAX_LENGTH

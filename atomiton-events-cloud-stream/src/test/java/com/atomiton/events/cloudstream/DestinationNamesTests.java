@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.atomiton.events.EventBusException;
 import com.atomiton.events.engine.Destination;
 import com.atomiton.events.engine.Destination.Kind;
+import com.atomiton.events.engine.EngineRecordRefusedException;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -33,7 +33,7 @@ class DestinationNamesTests {
         String event = "e".repeat(200);
         assertThat(names.of(Destination.renderers(event))).hasSize(226);
         String dashes = "-".repeat(200);
-        assertThatExceptionOfType(EventBusException.class)
+        assertThatExceptionOfType(EngineRecordRefusedException.class)
                 .isThrownBy(() -> names.of(Destination.mains(dashes)))
                 .withMessageContaining(dashes)
                 .withMessageContaining("422 characters of at most 249")

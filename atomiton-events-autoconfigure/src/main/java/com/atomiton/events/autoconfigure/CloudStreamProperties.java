@@ -1,10 +1,11 @@
-package com.atomiton.events.cloudstream;
+package com.atomiton.events.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** The properties of a bus over several machines that Spring Cloud Stream has none for. */
-@ConfigurationProperties("atomiton.events.cloud-stream")
+/**
+ * Properties of a bus over several machines, which the module atomiton-events-cloud-stream reads. What Spring Cloud Stream
+ * has properties for is not among them.
+ */
 public class CloudStreamProperties {
 
     /** Start of the names of all destinations and groups at the broker. To be set alike in all processes. */
