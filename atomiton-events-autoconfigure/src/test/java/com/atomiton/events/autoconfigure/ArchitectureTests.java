@@ -57,6 +57,7 @@ class ArchitectureTests {
             Map.entry(".observation", List.of("")),
             Map.entry(".connection", List.of("", ".codec", ".protocol", ".session", ".transport")),
             Map.entry(".engine", List.of("", ".codec", ".connection", ".protocol", ".session")),
+            Map.entry(".engine.bridge", List.of("", ".codec", ".connection", ".engine", ".protocol", ".session")),
             Map.entry(
                     ".bus",
                     List.of(
@@ -64,6 +65,7 @@ class ArchitectureTests {
                             ".codec",
                             ".connection",
                             ".engine",
+                            ".engine.bridge",
                             ".observation",
                             ".protocol",
                             ".session",
@@ -154,7 +156,7 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        ROOT + ".bus", ROOT + ".connection", ROOT + ".engine", ROOT + ".codec", ROOT + ".observation")
+                        ROOT + ".bus", ROOT + ".connection", ROOT + ".engine..", ROOT + ".codec", ROOT + ".observation")
                 .should()
                 .callMethod(Log.class, "warn", Object.class)
                 .orShould()

@@ -14,11 +14,7 @@ import com.atomiton.events.connection.ContractTerms;
 import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.LocalEndpoint;
 import com.atomiton.events.connection.LocalProcess;
-import com.atomiton.events.connection.MainEndpoint;
-import com.atomiton.events.connection.RendererEndpoint;
 import com.atomiton.events.engine.Engine;
-import com.atomiton.events.engine.EngineEndpoint;
-import com.atomiton.events.engine.EngineTerms;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.EventObservations;
 import com.atomiton.events.observation.TapAccess;
@@ -29,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventBusBuilder {
 
     private final ProcessRole role;
-    private final Function<Wiring, Endpoint> endpoint;
+    private final Function<EndpointWiring, Endpoint> endpoint;
 
     private String id = UUID.randomUUID().toString();
     private @Nullable String name;
@@ -86,40 +81,38 @@ public final class EventBusBuilder {
     private @Nullable Executor taskExecutor;
     private boolean virtualThreads;
 
-    private record Wiring(
-            ConnectionSettings settings, BusSettings bus, LocalProcess local, ScheduledExecutorService timer) {
-
-        EngineTerms engineTerms() {
-            return new EngineTerms(settings, local, bus.requestConcurrency(), bus.requestTimeout(), timer);
-        }
-    }
-
-    private EventBusBuilder(ProcessRole role, Function<Wiring, Endpoint> endpoint) {
+    private EventBusBuilder(ProcessRole role, Function<EndpointWiring, Endpoint> endpoint) {
         this.role = role;
         this.endpoint = endpoint;
     }
 
     /** For the main process. The bus closes the transport when it stops. */
     public static EventBusBuilder main(ServerTransport transport) {
-        return new EventBusBuilder(
-                ProcessRole.MAIN, wiring -> new MainEndpoint(transport, wiring.settings, wiring.local, wiring.timer));
+        return new EventBusBuilder(ProcessRole.MAIN, EndpointWiring.main(transport));
     }
 
     /** For a renderer. The bus closes the transport when it stops. */
     public static EventBusBuilder renderer(ClientTransport transport) {
-        return new EventBusBuilder(
-                ProcessRole.RENDERER,
-                wiring -> new RendererEndpoint(transport, wiring.settings, wiring.local, wiring.timer));
+        return new EventBusBuilder(ProcessRole.RENDERER, EndpointWiring.renderer(transport));
     }
 
     /** For a main process that meets its renderers through an engine. The bus stops the engine when it stops. */
     public static EventBusBuilder main(Engine engine) {
-        return new EventBusBuilder(ProcessRole.MAIN, wiring -> new EngineEndpoint(engine, wiring.engineTerms()));
+        return new EventBusBuilder(ProcessRole.MAIN, EndpointWiring.engine(engine));
     }
 
     /** For a renderer that meets main processes through an engine. The bus stops the engine when it stops. */
     public static EventBusBuilder renderer(Engine engine) {
-        return new EventBusBuilder(ProcessRole.RENDERER, wiring -> new EngineEndpoint(engine, wiring.engineTerms()));
+        return new EventBusBuilder(ProcessRole.RENDERER, EndpointWiring.engine(engine));
+    }
+
+    /**
+     * For a main process that serves the renderers of its machine over a socket, and meets those of other machines, and
+     * other mains on behalf of its renderers, through an engine. Payloads are JSON on both sides. The bus closes and stops
+     * both when it stops.
+     */
+    public static EventBusBuilder bridge(ServerTransport transport, Engine engine) {
+        return new EventBusBuilder(ProcessRole.MAIN, EndpointWiring.bridge(transport, engine));
     }
 
     /** For a process without peers. */
@@ -350,7 +343,8 @@ public final class EventBusBuilder {
         EventShapes shapes = new EventShapes(catalog, available.json());
         LocalProcess local = new LocalProcess(
                 self, epoch, available.names(), new ContractTerms(contractCheck, shapes, threads.tasks()));
-        Endpoint side = endpoint.apply(new Wiring(connection, settings, local, threads.timer()));
+        Endpoint side =
+                endpoint.apply(new EndpointWiring(connection, settings, local, available.json(), threads.timer()));
         return new DefaultEventBus(new BusParts(settings, self, side, catalog, shapes, available, threads));
     }
 

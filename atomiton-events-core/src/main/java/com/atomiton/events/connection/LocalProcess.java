@@ -17,4 +17,9 @@ public record LocalProcess(Peer self, long epoch, List<String> codecs, ContractT
     public LocalProcess(Peer self, long epoch, List<String> codecs) {
         this(self, epoch, codecs, ContractTerms.NONE);
     }
+
+    /** The same, with no codec but JSON. */
+    public LocalProcess jsonOnly() {
+        return new LocalProcess(self, epoch, List.of(PeerSession.JSON), contract);
+    }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -108,13 +109,24 @@ final class Arrivals {
 
     private void confirm(Member sender, Message message) {
         if (message.is(MessageFlags.CONFIRM)) {
-            departures.notice(Kind.CONSUMED, sender.peer(), sender.address(), message.id());
+            var unused = departures.notice(Kind.CONSUMED, sender.peer(), sender.address(), message.id());
         }
     }
 
-    private void request(Member sender, Message message) throws InterruptedException {
+    /**
+     * Nothing is begun before the engine keeps that it was taken: so a request is either not taken, and another main gets
+     * it, or its asker learns who has it, and of that one's end.
+     */
+    private void request(Member sender, Message message) throws Exception {
         requestsTaken.acquire();
-        departures.notice(Kind.TAKEN, sender.peer(), sender.address(), message.id());
+        try {
+            departures
+                    .notice(Kind.TAKEN, sender.peer(), sender.address(), message.id())
+                    .get(message.timeoutMillis(), TimeUnit.MILLISECONDS);
+        } catch (Exception notKept) {
+            requestsTaken.release();
+            throw notKept;
+        }
         tell(new ReceivedRecord(sender.session(), sender.peer(), message, requestsTaken::release));
     }
 

@@ -24,6 +24,7 @@ final class Departures {
     private final EngineWriter writer;
     private final Peer self;
     private final String address;
+    private final int hops;
     private final Roster roster;
     private final AskedRequests asked;
     private final AwaitedConsumers awaited;
@@ -41,6 +42,7 @@ final class Departures {
             EngineWriter writer,
             Peer self,
             String address,
+            int hops,
             Roster roster,
             AskedRequests asked,
             AwaitedConsumers awaited,
@@ -49,6 +51,7 @@ final class Departures {
         this.writer = writer;
         this.self = self;
         this.address = address;
+        this.hops = hops;
         this.roster = roster;
         this.asked = asked;
         this.awaited = awaited;
@@ -130,7 +133,14 @@ final class Departures {
 
     private Envelope envelope(Kind kind, @Nullable Peer to, boolean latest, long expiresAt) {
         return new Envelope(
-                kind, self, address, to == null ? null : to.id(), to == null ? null : to.name(), latest, expiresAt);
+                kind,
+                self,
+                address,
+                to == null ? null : to.id(),
+                to == null ? null : to.name(),
+                hops,
+                latest,
+                expiresAt);
     }
 
     private static long expiresAt(OutboundMessage outbound) {
@@ -151,16 +161,15 @@ final class Departures {
         return Message.of(new Frame(outbound.type(), outbound.flags(), body));
     }
 
-    /** Tells a process something of a message; nobody waits for it. */
-    void notice(Kind kind, Peer to, String toAddress, long id) {
+    /** Tells a process something of a message; the future completes when the engine keeps it. */
+    CompletableFuture<Void> notice(Kind kind, Peer to, String toAddress, long id) {
         EngineRecord notice = RecordFormat.notice(envelope(kind, to, false, Envelope.NEVER), id);
-        writer.execute(() -> {
-            var unused = engine.send(Destination.process(toAddress), notice);
-        });
+        return CompletableFuture.completedFuture(notice)
+                .thenComposeAsync(record -> engine.send(Destination.process(toAddress), record), writer::execute);
     }
 
     /** Tells a process that nobody waits for its answer. */
     void cancel(Peer to, String toAddress, long id) {
-        notice(Kind.CANCEL, to, toAddress, id);
+        var unused = notice(Kind.CANCEL, to, toAddress, id);
     }
 }

@@ -1,6 +1,7 @@
 package com.atomiton.events.engine;
 
 import com.atomiton.events.ConnectionState;
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
@@ -10,6 +11,7 @@ import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.connection.StateTracker;
+import com.atomiton.events.engine.Envelope.Kind;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.ReplyStatus;
@@ -36,6 +38,7 @@ public final class EngineEndpoint implements Endpoint {
 
     private static final Log log = LogFactory.getLog(EngineEndpoint.class);
 
+    private final LimitedLog failures = new LimitedLog(log);
     private final Engine engine;
     private final EngineTerms terms;
     private final Peer self;
@@ -77,8 +80,10 @@ public final class EngineEndpoint implements Endpoint {
             EngineCarrier carrier = carrier(() -> true);
             return carrier.carry(PeerSession.addressed(peer, carrier, terms.settings()));
         });
-        this.departures = new Departures(engine, writer, self, address, roster, asked, awaited, this::noHandler);
-        this.heartbeats = new Heartbeats(engine, self, address, terms.settings().heartbeatTimeout());
+        this.departures =
+                new Departures(engine, writer, self, address, terms.hops(), roster, asked, awaited, this::noHandler);
+        this.heartbeats = new Heartbeats(
+                engine, self, address, terms.hops(), terms.settings().heartbeatTimeout());
         this.reception = new Reception(engine, self, address, this::receive, this::beatSoon);
         ProcessRole others = self.role() == ProcessRole.MAIN ? ProcessRole.RENDERER : ProcessRole.MAIN;
         EngineCarrier toAll = carrier(this::isAnybodyThere);
@@ -165,11 +170,16 @@ public final class EngineEndpoint implements Endpoint {
     }
 
     private void checkAndBeat() {
-        Membership current = membership;
-        if (current != null) {
-            current.check();
-        }
+        // First, so that a listener that fails does not keep this process from being heard of.
         beatSoon();
+        Membership current = membership;
+        try {
+            if (current != null) {
+                current.check();
+            }
+        } catch (RuntimeException failure) {
+            failures.error("Looking who is there goes on after a failure", failure);
+        }
     }
 
     /** On a thread of the engine's. */
@@ -180,8 +190,16 @@ public final class EngineEndpoint implements Endpoint {
         if (messages == null || signs == null || !envelope.isFor(self)) {
             return;
         }
+        if (terms.hops() > 0 && envelope.hops() > 0 && envelope.kind() != Kind.PRESENCE) {
+            // What one bridge has passed on, another must not: it would go round.
+            return;
+        }
         switch (envelope.kind()) {
-            case PRESENCE -> signs.told(envelope, delivery.record());
+            case PRESENCE -> {
+                if (!terms.ignored().test(envelope.sender().id())) {
+                    signs.told(envelope, delivery.record());
+                }
+            }
             case TAKEN -> messages.taken(envelope, RecordFormat.noticed(delivery.record()));
             case CONSUMED -> awaited.consumed(RecordFormat.noticed(delivery.record()), envelope.sender());
             case EVENT, REQUEST, REPLY, PROGRESS, CANCEL -> messages.arrived(envelope, delivery);

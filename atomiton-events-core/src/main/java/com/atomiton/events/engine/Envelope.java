@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the destination by which the sender is reached alone
  * @param to the id of the process that it is for; {@code null} for any of its destination
  * @param toName the name of that process; {@code null} if it has none
+ * @param hops how many processes it has gone through since the sender: 1 if a bridge has passed it on
  * @param latest whether a later event of its name and key says all that it says
  * @param expiresAt when it is of no use any more, in milliseconds since 1970; {@link #NEVER} for never
  */
@@ -20,6 +21,7 @@ record Envelope(
         String address,
         @Nullable String to,
         @Nullable String toName,
+        int hops,
         boolean latest,
         long expiresAt) {
 

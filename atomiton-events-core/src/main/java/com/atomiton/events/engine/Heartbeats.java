@@ -17,15 +17,17 @@ final class Heartbeats {
     private final Engine engine;
     private final Peer self;
     private final String address;
+    private final int hops;
     private final Duration timeout;
     private final ControlCodec codec = new ControlCodec();
     private volatile long lastCameBack;
     private volatile boolean cameBack;
 
-    Heartbeats(Engine engine, Peer self, String address, Duration timeout) {
+    Heartbeats(Engine engine, Peer self, String address, int hops, Duration timeout) {
         this.engine = engine;
         this.self = self;
         this.address = address;
+        this.hops = hops;
         this.timeout = timeout;
     }
 
@@ -35,7 +37,7 @@ final class Heartbeats {
         return engine.send(
                 Destination.PRESENCE,
                 RecordFormat.presence(
-                        new Envelope(Kind.PRESENCE, self, address, null, null, false, Envelope.NEVER),
+                        new Envelope(Kind.PRESENCE, self, address, null, null, hops, false, Envelope.NEVER),
                         codec.write(presence)));
     }
 

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 
 /** Several mains and renderers that meet through an engine. */
 class SeveralMachinesTests {
+
+    private static final Set<ConnectionState> UP = Set.of(ConnectionState.LISTENING, ConnectionState.CONNECTED);
 
     private final MemoryBroker broker = new MemoryBroker();
     private final List<MemoryEngine> engines = new ArrayList<>();
@@ -75,7 +78,8 @@ class SeveralMachinesTests {
             long others = List.of(buses).stream()
                     .filter(other -> other.role() != bus.role())
                     .count();
-            await().pollInterval(Duration.ofMillis(2)).until(() -> bus.peers().size() == others);
+            await().pollInterval(Duration.ofMillis(2))
+                    .until(() -> bus.peers().size() == others && UP.contains(bus.connectionState()));
         }
     }
 

@@ -56,6 +56,11 @@ final class TestProcesses implements AutoCloseable {
         return built(customizer.apply(EventBusBuilder.standalone()));
     }
 
+    /** One that is made otherwise. */
+    DefaultEventBus add(EventBusBuilder builder) {
+        return built(builder);
+    }
+
     private DefaultEventBus built(EventBusBuilder builder) {
         DefaultEventBus bus = builder.build();
         buses.add(bus);

@@ -1,0 +1,194 @@
+package com.atomiton.events.engine.bridge;
+
+import com.atomiton.events.ConnectionState;
+import com.atomiton.events.Peer;
+import com.atomiton.events.codec.Interest;
+import com.atomiton.events.connection.Endpoint;
+import com.atomiton.events.connection.LocalProcess;
+import com.atomiton.events.connection.MainEndpoint;
+import com.atomiton.events.connection.PeerInterest;
+import com.atomiton.events.connection.PeerListener;
+import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.engine.Engine;
+import com.atomiton.events.engine.EngineEndpoint;
+import com.atomiton.events.engine.EngineTerms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Main's side of a socket and of an engine at once. What a renderer of this machine sends is handled here if anything
+ * here is for it, and otherwise by a main of another machine; what mains of other machines send to renderers reaches those
+ * of this machine too.
+ */
+public final class BridgeEndpoint implements Endpoint {
+
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+
+    private final MainEndpoint socket;
+    private final EngineEndpoint engineSide;
+    private final Engine engine;
+    private final EngineTerms terms;
+    private final Function<Throwable, byte[]> errors;
+    private final Executor executor;
+    private final Map<PeerSession, Delegate> delegates = new ConcurrentHashMap<>();
+    private final Set<String> ownRenderers = ConcurrentHashMap.newKeySet();
+    private final AtomicLong announcements = new AtomicLong();
+    private volatile Interest own = new Interest(0, List.of(), List.of());
+    private volatile PeerInterest ownInterest = PeerInterest.NONE;
+
+    /**
+     * Not started yet.
+     *
+     * @param socket not started yet; it must take payloads in JSON only
+     * @param engine stopped with it
+     * @param errors writes a failure as a payload
+     * @param executor for what waits for the engine
+     */
+    public BridgeEndpoint(
+            MainEndpoint socket,
+            Engine engine,
+            EngineTerms terms,
+            Function<Throwable, byte[]> errors,
+            Executor executor) {
+        this.socket = socket;
+        this.engine = engine;
+        this.terms = terms;
+        this.errors = errors;
+        this.executor = executor;
+        this.engineSide = new EngineEndpoint(engine, terms.ignoring(ownRenderers::contains));
+    }
+
+    @Override
+    public void start(PeerListener listener) {
+        socket.start(new SocketSide(listener, this));
+        engineSide.start(new EngineSide(listener));
+    }
+
+    @Override
+    public void announce(Interest interest) {
+        own = interest;
+        ownInterest = new PeerInterest(interest);
+        engineSide.announce(interest);
+        announceToRenderers();
+    }
+
+    /** A renderer must send what a main of another machine is for, too. */
+    private synchronized void announceToRenderers() {
+        Interest current = own;
+        Set<String> listens = new LinkedHashSet<>(current.listens());
+        Set<String> handles = new LinkedHashSet<>(current.handles());
+        for (Delegate delegate : delegates.values()) {
+            listens.addAll(delegate.mains().listens());
+            handles.addAll(delegate.mains().handles());
+        }
+        socket.announce(new Interest(announcements.incrementAndGet(), List.copyOf(listens), List.copyOf(handles)));
+    }
+
+    PeerInterest ownInterest() {
+        return ownInterest;
+    }
+
+    @Nullable
+    Delegate delegate(PeerSession renderer) {
+        return delegates.get(renderer);
+    }
+
+    /** A renderer of this machine has said what it listens to. */
+    void rendererListens(PeerSession renderer) {
+        Delegate delegate = delegates.computeIfAbsent(renderer, this::newDelegate);
+        PeerInterest interest = renderer.interest();
+        delegate.announce(
+                new Interest(announcements.incrementAndGet(), interest.listens(), List.copyOf(interest.handles())));
+    }
+
+    private Delegate newDelegate(PeerSession renderer) {
+        Peer peer = renderer.peer();
+        ownRenderers.add(peer.id());
+        EngineTerms own = terms.passingOnFor(
+                new LocalProcess(peer, terms.local().epoch(), terms.local().codecs()));
+        Delegate delegate = new Delegate(
+                terms.local().self(),
+                renderer,
+                new EngineEndpoint(new SharedEngine(engine), own),
+                errors,
+                this::announceToRenderers);
+        delegate.start();
+        return delegate;
+    }
+
+    /** A renderer of this machine has ended, or another process takes its place. */
+    void rendererEnded(PeerSession renderer, Peer peer) {
+        Delegate delegate = delegates.remove(renderer);
+        if (delegate != null) {
+            executor.execute(() -> {
+                delegate.stop(GOODBYE);
+                // Not before: its last signs of life are still on their way.
+                ownRenderers.remove(peer.id());
+            });
+            announceToRenderers();
+        }
+    }
+
+    @Override
+    public void contractChanged(String event) {
+        socket.contractChanged(event);
+        engineSide.contractChanged(event);
+    }
+
+    @Override
+    public Collection<PeerSession> sessions() {
+        return joined(socket.sessions(), engineSide.sessions());
+    }
+
+    @Override
+    public Collection<PeerSession> audience() {
+        return joined(socket.audience(), engineSide.audience());
+    }
+
+    private static Collection<PeerSession> joined(Collection<PeerSession> some, Collection<PeerSession> others) {
+        List<PeerSession> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /** That of the socket: without the engine, the renderers of this machine are still served. */
+    @Override
+    public ConnectionState state() {
+        return socket.state();
+    }
+
+    @Override
+    public @Nullable String lastError() {
+        String ofEngine = engineSide.lastError();
+        return ofEngine != null ? ofEngine : socket.lastError();
+    }
+
+    @Override
+    public @Nullable Instant nextAttempt() {
+        return socket.nextAttempt();
+    }
+
+    @Override
+    public void stop(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
+        socket.stop(timeout.dividedBy(2));
+        delegates.values().forEach(delegate -> delegate.stop(left(end)));
+        delegates.clear();
+        engineSide.stop(left(end));
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+}
