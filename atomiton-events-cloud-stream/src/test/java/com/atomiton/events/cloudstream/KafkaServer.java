@@ -15,6 +15,7 @@ final class KafkaServer {
         broker.brokerProperties(Map.of(
                 "group.initial.rebalance.delay.ms", "0",
                 "offsets.topic.num.partitions", "1",
+                "message.max.bytes", "16777216",
                 "auto.create.topics.enable", "false"));
         broker.afterPropertiesSet();
         Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));

@@ -160,8 +160,7 @@ final class PeerEvents implements PeerListener {
     public void interestChanged(PeerSession session, PeerInterest previous) {
         session.outbound()
                 .discardWaiting(
-                        message -> message.isEvent() && !session.interest().wants(message.name()),
-                        DropReason.NO_SUBSCRIBER);
+                        message -> message.isEvent() && !session.mayWant(message.name()), DropReason.NO_SUBSCRIBER);
         onTransportThread(() -> {
             emitter.interestChanged(session, previous::wants);
             requests.interestChanged();

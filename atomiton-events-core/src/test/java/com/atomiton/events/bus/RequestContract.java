@@ -288,6 +288,11 @@ abstract class RequestContract {
         assertThat(get(request).executionId()).isEqualTo("here");
     }
 
+    /** Whoever gives up takes back what waits. */
+    void awaitNothingWaits(DefaultEventBus bus) {
+        assertThat(bus.sessions().iterator().next().outbound().events()).isZero();
+    }
+
     /** What an asker is told that no main was there. */
     String timedOutWithoutMain() {
         return "no connection to main within 50 ms";
@@ -303,7 +308,7 @@ abstract class RequestContract {
                 .isInstanceOf(RequestTimeoutException.class)
                 .hasMessageContaining(timedOutWithoutMain());
 
-        assertThat(renderer.sessions().iterator().next().outbound().events()).isZero();
+        awaitNothingWaits(renderer);
     }
 
     @Test
