@@ -40,11 +40,16 @@ record EndpointWiring(
                 new MainEndpoint(transport, wiring.settings, wiring.local.jsonOnly(), wiring.timer),
                 engine,
                 wiring.engineTerms(),
-                failure -> wiring.json.encode(failure, Throwable.class),
                 wiring.local.contract().executor());
     }
 
     private EngineTerms engineTerms() {
-        return new EngineTerms(settings, local, bus.requestConcurrency(), bus.requestTimeout(), timer);
+        return new EngineTerms(
+                settings,
+                local,
+                bus.requestConcurrency(),
+                bus.requestTimeout(),
+                failure -> json.encode(failure, Throwable.class),
+                timer);
     }
 }

@@ -15,7 +15,7 @@ public enum ContractCheck {
     OFF;
 
     /** The name on the wire and in {@code atomiton.events.contract-check}. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

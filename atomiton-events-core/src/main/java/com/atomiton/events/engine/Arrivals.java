@@ -1,8 +1,8 @@
 package com.atomiton.events.engine;
 
+import com.atomiton.events.EventContractException;
 import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
-import com.atomiton.events.Peer;
 import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.engine.Envelope.Kind;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -28,9 +29,10 @@ final class Arrivals {
     private static final Log log = LogFactory.getLog(Arrivals.class);
 
     private final LimitedLog expired = new LimitedLog(log);
-    private final Peer self;
     private final Roster roster;
     private final Departures departures;
+    private final ContractHeader contract;
+    private final Function<Throwable, byte[]> errors;
     private final AskedRequests asked;
     private final PeerListener listener;
     private final Semaphore requestsTaken;
@@ -38,18 +40,19 @@ final class Arrivals {
     private final Map<Identity, FailedReceivers> attempts = new ConcurrentHashMap<>();
 
     Arrivals(
-            Peer self,
             Roster roster,
             Departures departures,
+            ContractHeader contract,
             AskedRequests asked,
             PeerListener listener,
-            int requestConcurrency) {
-        this.self = self;
+            EngineTerms terms) {
+        this.contract = contract;
+        this.errors = terms.errors();
         this.roster = roster;
         this.departures = departures;
         this.asked = asked;
         this.listener = listener;
-        this.requestsTaken = new Semaphore(requestConcurrency);
+        this.requestsTaken = new Semaphore(terms.requestConcurrency());
     }
 
     /** Takes a record that carries a message. */
@@ -64,6 +67,9 @@ final class Arrivals {
             expired.warn("'" + LogText.escape(message.name()) + "' from " + envelope.sender()
                     + " came after its time was over, and is dropped");
             listener.dropped(message, DropReason.EXPIRED);
+            return;
+        }
+        if (!isAgreed(sender, envelope.kind(), message, delivery)) {
             return;
         }
         switch (envelope.kind()) {
@@ -82,6 +88,23 @@ final class Arrivals {
         }
         if (message.number() > 0) {
             recent.add(identity);
+        }
+    }
+
+    /** @throws EngineRecordRefusedException if an event looks different here, and that is not accepted */
+    private boolean isAgreed(Member sender, Kind kind, Message message, EngineDelivery delivery) {
+        if (message.name().isEmpty()) {
+            return true;
+        }
+        try {
+            contract.compare(message.name(), RecordFormat.contract(delivery.record()), sender.peer());
+            return true;
+        } catch (EventContractException differs) {
+            if (kind == Kind.EVENT) {
+                throw new EngineRecordRefusedException(String.valueOf(differs.getMessage()), differs);
+            }
+            var unused = departures.refuse(sender, message.id(), errors.apply(differs));
+            return false;
         }
     }
 
@@ -150,10 +173,5 @@ final class Arrivals {
         if (!asked.taken(id, envelope.sender())) {
             departures.cancel(envelope.sender(), envelope.address(), id);
         }
-    }
-
-    @Override
-    public String toString() {
-        return "arrivals of " + self;
     }
 }

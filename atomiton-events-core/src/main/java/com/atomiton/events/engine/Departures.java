@@ -10,9 +10,11 @@ import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.protocol.MessageTail;
+import com.atomiton.events.protocol.ReplyStatus;
 import com.atomiton.events.session.OutboundMessage;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class Departures {
     private final String address;
     private final int hops;
     private final Roster roster;
+    private final ContractHeader contract;
     private final AskedRequests asked;
     private final AwaitedConsumers awaited;
     private final NoHandlers noHandlers;
@@ -44,6 +47,7 @@ final class Departures {
             String address,
             int hops,
             Roster roster,
+            ContractHeader contract,
             AskedRequests asked,
             AwaitedConsumers awaited,
             NoHandlers noHandlers) {
@@ -53,6 +57,7 @@ final class Departures {
         this.address = address;
         this.hops = hops;
         this.roster = roster;
+        this.contract = contract;
         this.asked = asked;
         this.awaited = awaited;
         this.noHandlers = noHandlers;
@@ -128,7 +133,10 @@ final class Departures {
     }
 
     private EngineRecord record(Message message, @Nullable Peer to, boolean latest, long expiresAt) {
-        return RecordFormat.write(envelope(Kind.valueOf(message.type().name()), to, latest, expiresAt), message, null);
+        return RecordFormat.write(
+                envelope(Kind.valueOf(message.type().name()), to, latest, expiresAt),
+                message,
+                message.name().isEmpty() ? null : contract.of(message.name()));
     }
 
     private Envelope envelope(Kind kind, @Nullable Peer to, boolean latest, long expiresAt) {
@@ -166,6 +174,14 @@ final class Departures {
         EngineRecord notice = RecordFormat.notice(envelope(kind, to, false, Envelope.NEVER), id);
         return CompletableFuture.completedFuture(notice)
                 .thenComposeAsync(record -> engine.send(Destination.process(toAddress), record), writer::execute);
+    }
+
+    /** Answers a request that is not told to the bus. */
+    CompletableFuture<Void> refuse(Member asker, long id, byte[] error) {
+        Message reply = new Message(FrameType.REPLY, 0, 0, id, 0, ReplyStatus.FAILED, "", null, Map.of(), error, 0);
+        EngineRecord record = record(reply, asker.peer(), false, Envelope.NEVER);
+        return CompletableFuture.completedFuture(record)
+                .thenComposeAsync(sent -> engine.send(Destination.process(asker.address()), sent), writer::execute);
     }
 
     /** Tells a process that nobody waits for its answer. */

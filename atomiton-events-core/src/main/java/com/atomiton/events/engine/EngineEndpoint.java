@@ -46,6 +46,7 @@ public final class EngineEndpoint implements Endpoint {
     private final ExponentialBackOff backOff;
     private final Roster roster;
     private final AskedRequests asked = new AskedRequests();
+    private final ContractHeader contract;
     private final AwaitedConsumers awaited;
     private final EngineWriter writer;
     private final EngineWriter control;
@@ -72,6 +73,7 @@ public final class EngineEndpoint implements Endpoint {
         this.backOff = new ExponentialBackOff(
                 terms.settings().backoffInitial().toMillis(), terms.settings().backoffMultiplier());
         backOff.setMaxInterval(terms.settings().backoffMax().toMillis());
+        this.contract = new ContractHeader(terms.local().contract());
         String address = address(self);
         this.writer = new EngineWriter("engine-writer", terms.timer());
         this.control = new EngineWriter("engine-control", terms.timer());
@@ -80,8 +82,8 @@ public final class EngineEndpoint implements Endpoint {
             EngineCarrier carrier = carrier(() -> true);
             return carrier.carry(PeerSession.addressed(peer, carrier, terms.settings()));
         });
-        this.departures =
-                new Departures(engine, writer, self, address, terms.hops(), roster, asked, awaited, this::noHandler);
+        this.departures = new Departures(
+                engine, writer, self, address, terms.hops(), roster, contract, asked, awaited, this::noHandler);
         this.heartbeats = new Heartbeats(
                 engine, self, address, terms.hops(), terms.settings().heartbeatTimeout());
         this.reception = new Reception(engine, self, address, this::receive, this::beatSoon);
@@ -109,7 +111,7 @@ public final class EngineEndpoint implements Endpoint {
     public void start(PeerListener peerListener) {
         listener = peerListener;
         state.listener(peerListener);
-        arrivals = new Arrivals(self, roster, departures, asked, peerListener, terms.requestConcurrency());
+        arrivals = new Arrivals(roster, departures, contract, asked, peerListener, terms);
         membership =
                 new Membership(self, roster, heartbeats, asked, awaited, shared, state, peerListener, this::beatSoon);
         state.transitionTo(ConnectionState.CONNECTING, null);

@@ -4,6 +4,7 @@ import com.atomiton.events.connection.ConnectionSettings;
 import com.atomiton.events.connection.LocalProcess;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
  * @param local what this process says of itself
  * @param requestConcurrency {@code atomiton.events.request.concurrency}: how many requests are taken at a time
  * @param requestTimeout {@code atomiton.events.request.timeout}: how long a confirmation is waited for
+ * @param errors writes a failure as the payload of a reply
  * @param timer the bus's, which is not closed here
  * @param hops how many processes what it sends has gone through already: 1 for what a bridge passes on
  * @param ignored the ids of processes that it does not meet here, since it meets them elsewhere
@@ -22,6 +24,7 @@ public record EngineTerms(
         LocalProcess local,
         int requestConcurrency,
         Duration requestTimeout,
+        Function<Throwable, byte[]> errors,
         ScheduledExecutorService timer,
         int hops,
         Predicate<String> ignored) {
@@ -32,17 +35,19 @@ public record EngineTerms(
             LocalProcess local,
             int requestConcurrency,
             Duration requestTimeout,
+            Function<Throwable, byte[]> errors,
             ScheduledExecutorService timer) {
-        this(settings, local, requestConcurrency, requestTimeout, timer, 0, id -> false);
+        this(settings, local, requestConcurrency, requestTimeout, errors, timer, 0, id -> false);
     }
 
     /** The same for a process that meets some elsewhere. */
     public EngineTerms ignoring(Predicate<String> ids) {
-        return new EngineTerms(settings, local, requestConcurrency, requestTimeout, timer, hops, ids);
+        return new EngineTerms(settings, local, requestConcurrency, requestTimeout, errors, timer, hops, ids);
     }
 
     /** Those for a process that this one passes on for. */
     public EngineTerms passingOnFor(LocalProcess process) {
-        return new EngineTerms(settings, process, requestConcurrency, requestTimeout, timer, hops + 1, id -> false);
+        return new EngineTerms(
+                settings, process, requestConcurrency, requestTimeout, errors, timer, hops + 1, id -> false);
     }
 }

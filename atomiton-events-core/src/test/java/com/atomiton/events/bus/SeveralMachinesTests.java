@@ -12,12 +12,14 @@ import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventType;
 import com.atomiton.events.NoHandlerException;
 import com.atomiton.events.PeerLostException;
+import com.atomiton.events.RemoteEventException;
 import com.atomiton.events.RequestContext;
 import com.atomiton.events.RequestOptions;
 import com.atomiton.events.bus.TestEvents.Execute;
 import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestEvents.Result;
 import com.atomiton.events.bus.TestProcesses.Collected;
+import com.atomiton.events.connection.ContractCheck;
 import com.atomiton.events.engine.MemoryBroker;
 import com.atomiton.events.engine.MemoryEngine;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
 
 /** Several mains and renderers that meet through an engine. */
 class SeveralMachinesTests {
@@ -261,6 +264,30 @@ class SeveralMachinesTests {
         assertThat(received.items())
                 .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
         assertThat(main.peers()).hasSize(1);
+    }
+
+    @Test
+    void anEventThatLooksDifferentAtItsSenderIsRefusedIfThatIsAskedFor() {
+        record Different(String text) {}
+        EventType<Different> different = EventType.of("conductor:other", Different.class);
+        EventType<Different> request = EventType.of("conductor:execute", Different.class);
+        Collected<Other> received = collected();
+        DefaultEventBus main = main("main", builder -> builder.contractCheck(ContractCheck.FAIL));
+        main.on(Other.class, received::accept);
+        main.handle(Execute.class, (execute, context) -> new Result("not asked", 1));
+        DefaultEventBus renderer = renderer("editor");
+        startAll(main, renderer);
+
+        renderer.emit(different, new Different("x"));
+        CompletableFuture<Result> refused = renderer.request(
+                request, new Different("x"), new ParameterizedTypeReference<Result>() {}, RequestOptions.defaults());
+
+        assertThatThrownBy(() -> get(refused))
+                .cause()
+                .isInstanceOf(RemoteEventException.class)
+                .hasMessageContaining("'conductor:execute' looks different");
+        await().until(() -> broker.deadLetters().size() == 1);
+        assertThat(received.items()).isEmpty();
     }
 
     @Test

@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,6 @@ public final class BridgeEndpoint implements Endpoint {
     private final EngineEndpoint engineSide;
     private final Engine engine;
     private final EngineTerms terms;
-    private final Function<Throwable, byte[]> errors;
     private final Executor executor;
     private final Map<PeerSession, Delegate> delegates = new ConcurrentHashMap<>();
     private final Set<String> ownRenderers = ConcurrentHashMap.newKeySet();
@@ -52,19 +50,12 @@ public final class BridgeEndpoint implements Endpoint {
      *
      * @param socket not started yet; it must take payloads in JSON only
      * @param engine stopped with it
-     * @param errors writes a failure as a payload
      * @param executor for what waits for the engine
      */
-    public BridgeEndpoint(
-            MainEndpoint socket,
-            Engine engine,
-            EngineTerms terms,
-            Function<Throwable, byte[]> errors,
-            Executor executor) {
+    public BridgeEndpoint(MainEndpoint socket, Engine engine, EngineTerms terms, Executor executor) {
         this.socket = socket;
         this.engine = engine;
         this.terms = terms;
-        this.errors = errors;
         this.executor = executor;
         this.engineSide = new EngineEndpoint(engine, terms.ignoring(ownRenderers::contains));
     }
@@ -121,7 +112,7 @@ public final class BridgeEndpoint implements Endpoint {
                 terms.local().self(),
                 renderer,
                 new EngineEndpoint(new SharedEngine(engine), own),
-                errors,
+                terms.errors(),
                 this::announceToRenderers);
         delegate.start();
         return delegate;
