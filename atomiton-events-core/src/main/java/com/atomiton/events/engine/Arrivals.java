@@ -59,7 +59,7 @@ final class Arrivals {
     void arrived(Envelope envelope, EngineDelivery delivery) throws Exception {
         Member sender = roster.heardOf(envelope.sender(), envelope.address(), System.nanoTime());
         Message message = RecordFormat.message(envelope.kind(), delivery.record(), System.currentTimeMillis());
-        Identity identity = new Identity(envelope.sender().id(), envelope.to() != null, message.number());
+        Identity identity = new Identity(envelope.sender().id(), envelope.stream(), message.number());
         if (message.number() > 0 && recent.contains(identity)) {
             return;
         }

@@ -11,6 +11,7 @@ import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.protocol.MessageTail;
 import com.atomiton.events.protocol.ReplyStatus;
+import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.OutboundMessage;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -64,29 +65,30 @@ final class Departures {
     }
 
     /** Sends a message of a session; the future completes when it may be acknowledged. */
-    CompletableFuture<Void> send(PeerSession session, OutboundMessage outbound) {
+    CompletableFuture<Void> send(long stream, PeerSession session, OutboundMessage outbound) {
         Message message = read(outbound);
         return switch (message.type()) {
-            case REQUEST -> request(session, outbound, message);
+            case REQUEST -> request(stream, session, outbound, message);
             case CANCEL -> cancel(session, message);
-            case EVENT -> event(session, outbound, message);
-            default -> send(session, outbound, message);
+            case EVENT -> event(stream, session, outbound, message);
+            default -> send(stream, session, outbound, message);
         };
     }
 
-    private CompletableFuture<Void> event(PeerSession session, OutboundMessage outbound, Message message) {
+    private CompletableFuture<Void> event(long stream, PeerSession session, OutboundMessage outbound, Message message) {
         if (!message.is(MessageFlags.CONFIRM)) {
-            return send(session, outbound, message);
+            return send(stream, session, outbound, message);
         }
         boolean anyOfMains = session.isShared() && self.role() == ProcessRole.RENDERER;
         List<Peer> receivers = session.isShared()
                 ? roster.present(interest -> interest.wants(message.name()))
                 : List.of(session.peer());
         CompletableFuture<Void> consumed = awaited.await(message.id(), receivers, anyOfMains, outbound.fate());
-        return send(session, outbound, message).thenCombine(consumed, (sent, done) -> sent);
+        return send(stream, session, outbound, message).thenCombine(consumed, (sent, done) -> sent);
     }
 
-    private CompletableFuture<Void> request(PeerSession session, OutboundMessage outbound, Message message) {
+    private CompletableFuture<Void> request(
+            long stream, PeerSession session, OutboundMessage outbound, Message message) {
         if (session.isShared()
                 && roster.isAnyPresent()
                 && roster.present(interest -> interest.handles(message.name())).isEmpty()) {
@@ -94,7 +96,7 @@ final class Departures {
             return CompletableFuture.completedFuture(null);
         }
         asked.asked(message.id(), session);
-        return send(session, outbound, message);
+        return send(stream, session, outbound, message);
     }
 
     /** To whoever has taken the request; if nobody is known to have, to who will tell that he has. */
@@ -105,20 +107,18 @@ final class Departures {
         return member == null
                 ? CompletableFuture.completedFuture(null)
                 : engine.send(
-                        Destination.process(member.address()), record(message, member.peer(), false, Envelope.NEVER));
+                        Destination.process(member.address()), record(message, envelope(Kind.CANCEL, member.peer())));
     }
 
-    private CompletableFuture<Void> send(PeerSession session, OutboundMessage outbound, Message message) {
+    private CompletableFuture<Void> send(long stream, PeerSession session, OutboundMessage outbound, Message message) {
         Destination destination = destination(session, message);
-        return destination == null
-                ? CompletableFuture.completedFuture(null)
-                : engine.send(
-                        destination,
-                        record(
-                                message,
-                                session.isShared() ? null : session.peer(),
-                                outbound.isConflated(),
-                                expiresAt(outbound)));
+        if (destination == null) {
+            outbound.fate().dropped(DropReason.PEER_LOST);
+            return CompletableFuture.completedFuture(null);
+        }
+        Envelope envelope = envelope(Kind.valueOf(message.type().name()), session.isShared() ? null : session.peer())
+                .with(stream, outbound.isConflated(), expiresAt(outbound));
+        return engine.send(destination, record(message, envelope));
     }
 
     private @Nullable Destination destination(PeerSession session, Message message) {
@@ -132,23 +132,12 @@ final class Departures {
         return member == null ? null : Destination.process(member.address());
     }
 
-    private EngineRecord record(Message message, @Nullable Peer to, boolean latest, long expiresAt) {
-        return RecordFormat.write(
-                envelope(Kind.valueOf(message.type().name()), to, latest, expiresAt),
-                message,
-                message.name().isEmpty() ? null : contract.of(message.name()));
+    private EngineRecord record(Message message, Envelope envelope) {
+        return RecordFormat.write(envelope, message, message.name().isEmpty() ? null : contract.of(message.name()));
     }
 
-    private Envelope envelope(Kind kind, @Nullable Peer to, boolean latest, long expiresAt) {
-        return new Envelope(
-                kind,
-                self,
-                address,
-                to == null ? null : to.id(),
-                to == null ? null : to.name(),
-                hops,
-                latest,
-                expiresAt);
+    private Envelope envelope(Kind kind, @Nullable Peer to) {
+        return Envelope.of(kind, self, address, hops, to);
     }
 
     private static long expiresAt(OutboundMessage outbound) {
@@ -171,7 +160,7 @@ final class Departures {
 
     /** Tells a process something of a message; the future completes when the engine keeps it. */
     CompletableFuture<Void> notice(Kind kind, Peer to, String toAddress, long id) {
-        EngineRecord notice = RecordFormat.notice(envelope(kind, to, false, Envelope.NEVER), id);
+        EngineRecord notice = RecordFormat.notice(envelope(kind, to), id);
         return CompletableFuture.completedFuture(notice)
                 .thenComposeAsync(record -> engine.send(Destination.process(toAddress), record), writer::execute);
     }
@@ -179,7 +168,7 @@ final class Departures {
     /** Answers a request that is not told to the bus. */
     CompletableFuture<Void> refuse(Member asker, long id, byte[] error) {
         Message reply = new Message(FrameType.REPLY, 0, 0, id, 0, ReplyStatus.FAILED, "", null, Map.of(), error, 0);
-        EngineRecord record = record(reply, asker.peer(), false, Envelope.NEVER);
+        EngineRecord record = record(reply, envelope(Kind.REPLY, asker.peer()));
         return CompletableFuture.completedFuture(record)
                 .thenComposeAsync(sent -> engine.send(Destination.process(asker.address()), sent), writer::execute);
     }

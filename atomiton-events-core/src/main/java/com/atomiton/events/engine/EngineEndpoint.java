@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -54,6 +55,7 @@ public final class EngineEndpoint implements Endpoint {
     private final Heartbeats heartbeats;
     private final Reception reception;
     private final PeerSession shared;
+    private final AtomicLong streams = new AtomicLong();
     private final AtomicBoolean receptionDue = new AtomicBoolean();
     private final AtomicBoolean beatDue = new AtomicBoolean();
 
@@ -98,7 +100,10 @@ public final class EngineEndpoint implements Endpoint {
     }
 
     private EngineCarrier carrier(BooleanSupplier open) {
-        return new EngineCarrier(writer, (session, message) -> departures.send(session, message), open, backOff);
+        // One of its own, for a process that is lost and found again too: its numbers begin anew.
+        long stream = streams.incrementAndGet();
+        return new EngineCarrier(
+                writer, (session, message) -> departures.send(stream, session, message), open, backOff);
     }
 
     private boolean isAnybodyThere() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the destination by which the sender is reached alone
  * @param to the id of the process that it is for; {@code null} for any of its destination
  * @param toName the name of that process; {@code null} if it has none
+ * @param stream which of the sender's sequences of numbers it has its number from
  * @param hops how many processes it has gone through since the sender: 1 if a bridge has passed it on
  * @param latest whether a later event of its name and key says all that it says
  * @param expiresAt when it is of no use any more, in milliseconds since 1970; {@link #NEVER} for never
@@ -21,6 +22,7 @@ record Envelope(
         String address,
         @Nullable String to,
         @Nullable String toName,
+        long stream,
         int hops,
         boolean latest,
         long expiresAt) {
@@ -43,6 +45,24 @@ record Envelope(
 
         /** A {@link com.atomiton.events.codec.Presence}. */
         PRESENCE
+    }
+
+    /** Of a message without a number, for one process or, if that is {@code null}, for any. */
+    static Envelope of(Kind kind, Peer sender, String address, int hops, @Nullable Peer to) {
+        return new Envelope(
+                kind,
+                sender,
+                address,
+                to == null ? null : to.id(),
+                to == null ? null : to.name(),
+                0,
+                hops,
+                false,
+                NEVER);
+    }
+
+    Envelope with(long itsStream, boolean isLatest, long expiry) {
+        return new Envelope(kind, sender, address, to, toName, itsStream, hops, isLatest, expiry);
     }
 
     boolean isExpired(long nowMillis) {

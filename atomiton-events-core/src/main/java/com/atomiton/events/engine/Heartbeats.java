@@ -36,9 +36,7 @@ final class Heartbeats {
         Presence presence = new Presence(sign, self.role().label(), self.id(), self.name(), address, interest);
         return engine.send(
                 Destination.PRESENCE,
-                RecordFormat.presence(
-                        new Envelope(Kind.PRESENCE, self, address, null, null, hops, false, Envelope.NEVER),
-                        codec.write(presence)));
+                RecordFormat.presence(Envelope.of(Kind.PRESENCE, self, address, hops, null), codec.write(presence)));
     }
 
     Presence read(EngineRecord record) {

@@ -21,10 +21,9 @@ final class RecentRecords {
     /**
      * A message of a sender.
      *
-     * @param addressed whether it came through the sender's session with this process, and not through the shared one:
-     *     each has its own numbers
+     * @param stream which of the sender's sequences of numbers
      */
-    record Identity(String sender, boolean addressed, long number) {}
+    record Identity(String sender, long stream, long number) {}
 
     synchronized boolean contains(Identity identity) {
         return consumed.containsKey(identity);

@@ -76,6 +76,7 @@ final class RecordFormat {
                 .with("address", envelope.address())
                 .with("to", envelope.to())
                 .with("to-name", envelope.toName())
+                .with("stream", envelope.stream() == 0 ? null : envelope.stream())
                 .with("hops", envelope.hops() == 0 ? null : envelope.hops())
                 .with("latest", envelope.latest() ? true : null)
                 .with("expires-at", envelope.expiresAt() == Envelope.NEVER ? null : envelope.expiresAt());
@@ -91,6 +92,7 @@ final class RecordFormat {
                 headers.text("address"),
                 headers.find("to"),
                 headers.find("to-name"),
+                headers.number("stream", 0),
                 (int) headers.number("hops", 0),
                 headers.find("latest") != null,
                 headers.number("expires-at", Envelope.NEVER));

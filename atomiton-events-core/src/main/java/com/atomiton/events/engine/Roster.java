@@ -33,9 +33,11 @@ final class Roster {
     }
 
     /** The process that sent something, be it known already or not. */
-    Member heardOf(Peer peer, String address, long now) {
-        return members.computeIfAbsent(
+    synchronized Member heardOf(Peer peer, String address, long now) {
+        Member member = members.computeIfAbsent(
                 peer.id(), unknown -> new Member(peer, address, newSession.apply(peer, address), now));
+        member.seen(now);
+        return member;
     }
 
     /**

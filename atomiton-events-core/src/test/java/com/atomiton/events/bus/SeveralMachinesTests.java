@@ -291,6 +291,28 @@ class SeveralMachinesTests {
     }
 
     @Test
+    void aRendererThatWasSilentForTooLongIsFoundAgainAndGetsWhatIsSentToItThen() throws Exception {
+        DefaultEventBus main = main("main");
+        main.handle(Execute.class, (execute, context) -> new Result(execute.blueprintId(), 1));
+        DefaultEventBus renderer = processes.renderer(SeveralMachinesTests::lively);
+        startAll(main, renderer);
+        for (int i = 0; i < 3; i++) {
+            assertThat(get(renderer.request(run(i), Result.class)).executionId())
+                    .isEqualTo("b" + i);
+        }
+
+        engines.get(1).mute(true);
+        await().until(() -> main.peers().isEmpty());
+        engines.get(1).mute(false);
+        await().until(() -> main.peers().size() == 1);
+
+        for (int i = 3; i < 6; i++) {
+            assertThat(get(renderer.request(run(i), Result.class)).executionId())
+                    .isEqualTo("b" + i);
+        }
+    }
+
+    @Test
     void aNamedRendererFindsWhatWasSentWhileItWasAway() {
         DefaultEventBus main = main("main");
         DefaultEventBus renderer = renderer("editor");

@@ -14,6 +14,7 @@ public final class MemoryEngine implements Engine {
     private final MemoryBroker broker;
     private final List<MemorySubscription> subscriptions = new ArrayList<>();
     private volatile boolean killed;
+    private volatile boolean mute;
 
     MemoryEngine(MemoryBroker broker) {
         this.broker = broker;
@@ -21,7 +22,7 @@ public final class MemoryEngine implements Engine {
 
     @Override
     public CompletableFuture<Void> send(Destination destination, EngineRecord record) {
-        return !killed && broker.add(destination, record)
+        return !killed && !mute && broker.add(destination, record)
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.failedFuture(new IllegalStateException("the broker is down"));
     }
@@ -35,6 +36,11 @@ public final class MemoryEngine implements Engine {
         subscriptions.add(subscription);
         subscription.start();
         return subscription;
+    }
+
+    /** Nothing that it sends gets through, as long as this holds. */
+    public void mute(boolean isMute) {
+        mute = isMute;
     }
 
     /** As if its process had been killed: it neither sends nor receives, and says goodbye to nobody. */
