@@ -3,16 +3,16 @@ package com.atomiton.events;
 /** The state of a process's connection to its peers. */
 public enum ConnectionState {
 
-    /** Main: accepting renderers. */
+    /** Main: accepting renderers, or meeting them through an engine. */
     LISTENING,
 
-    /** Renderer: has not been connected yet and tries to be. */
+    /** Renderer, and main with an engine: has not been connected yet and tries to be. */
     CONNECTING,
 
-    /** Renderer: connected to main. */
+    /** Renderer: connected to main; with an engine, to one main at least. */
     CONNECTED,
 
-    /** Renderer: was connected, is not now, and tries to be again. */
+    /** Renderer, and main with an engine: was connected, is not now, and tries to be again. */
     DISCONNECTED,
 
     /** The bus has been stopped, or was never started. */
