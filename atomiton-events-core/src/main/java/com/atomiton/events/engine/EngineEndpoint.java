@@ -1,12 +1,9 @@
 package com.atomiton.events.engine;
 
 import com.atomiton.events.ConnectionState;
-import com.atomiton.events.LimitedLog;
-import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.Interest;
-import com.atomiton.events.codec.Presence;
 import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
@@ -22,24 +19,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** A process's side of an engine: through it, it meets all processes of the other role that use the same one. */
 public final class EngineEndpoint implements Endpoint {
 
-    private static final Log log = LogFactory.getLog(EngineEndpoint.class);
-
-    private final LimitedLog failures = new LimitedLog(log);
     private final Engine engine;
     private final EngineTerms terms;
     private final Peer self;
@@ -50,22 +38,16 @@ public final class EngineEndpoint implements Endpoint {
     private final ContractHeader contract;
     private final AwaitedConsumers awaited;
     private final EngineWriter writer;
-    private final EngineWriter control;
     private final Departures departures;
     private final Heartbeats heartbeats;
-    private final Reception reception;
+    private final Attendance attendance;
     private final PeerSession shared;
     private final AtomicLong streams = new AtomicLong();
-    private final AtomicBoolean receptionDue = new AtomicBoolean();
-    private final AtomicBoolean beatDue = new AtomicBoolean();
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     private volatile @Nullable PeerListener listener;
     private volatile @Nullable Arrivals arrivals;
     private volatile @Nullable Membership membership;
-    private volatile Interest interest = new Interest(0, List.of(), List.of());
-    private volatile boolean greeted;
-    private volatile boolean stopped;
-    private volatile @Nullable Future<?> beats;
 
     /** Not started yet. The engine is stopped with it. */
     public EngineEndpoint(Engine engine, EngineTerms terms) {
@@ -78,7 +60,6 @@ public final class EngineEndpoint implements Endpoint {
         this.contract = new ContractHeader(terms.local().contract());
         String address = address(self);
         this.writer = new EngineWriter("engine-writer", terms.timer());
-        this.control = new EngineWriter("engine-control", terms.timer());
         this.awaited = new AwaitedConsumers(terms.requestTimeout());
         this.roster = new Roster(terms.settings(), (peer, at) -> {
             EngineCarrier carrier = carrier(() -> true);
@@ -88,10 +69,19 @@ public final class EngineEndpoint implements Endpoint {
                 engine, writer, self, address, terms.hops(), roster, contract, asked, awaited, this::noHandler);
         this.heartbeats = new Heartbeats(
                 engine, self, address, terms.hops(), terms.settings().heartbeatTimeout());
-        this.reception = new Reception(engine, self, address, this::receive, this::beatSoon);
+        this.attendance = new Attendance(
+                terms,
+                new Reception(engine, self, address, this::receive, this::beatSoon),
+                heartbeats,
+                state,
+                this::lookWhoIsThere);
         ProcessRole others = self.role() == ProcessRole.MAIN ? ProcessRole.RENDERER : ProcessRole.MAIN;
         EngineCarrier toAll = carrier(this::isAnybodyThere);
         this.shared = toAll.carry(PeerSession.shared(new Peer("", null, others), toAll, terms.settings()));
+    }
+
+    private void beatSoon() {
+        attendance.beatSoon();
     }
 
     /** Those without a name share one: an address of their own would be left behind by each. */
@@ -117,75 +107,22 @@ public final class EngineEndpoint implements Endpoint {
         listener = peerListener;
         state.listener(peerListener);
         arrivals = new Arrivals(roster, departures, contract, asked, peerListener, terms);
-        membership =
-                new Membership(self, roster, heartbeats, asked, awaited, shared, state, peerListener, this::beatSoon);
+        membership = new Membership(
+                self, roster, heartbeats, asked, awaited, shared, state, peerListener, attendance::beatSoon);
         state.transitionTo(ConnectionState.CONNECTING, null);
         writer.start();
-        control.start();
-        receiveSoon();
+        attendance.start();
     }
 
     @Override
     public void announce(Interest announced) {
-        interest = announced;
-        if (listener != null) {
-            receiveSoon();
-        }
+        attendance.announce(announced);
     }
 
-    private void receiveSoon() {
-        if (receptionDue.compareAndSet(false, true)) {
-            control.execute(this::receiveWhatIsWanted);
-        }
-    }
-
-    private void receiveWhatIsWanted() {
-        receptionDue.set(false);
-        if (stopped) {
-            return;
-        }
-        try {
-            reception.receive(interest);
-            beat();
-        } catch (RuntimeException refused) {
-            state.failed(
-                    "nothing can be received from the engine: " + LogText.escape(String.valueOf(refused.getMessage())));
-            control.later(terms.settings().backoffMax().toMillis(), refused, this::receiveSoon);
-        }
-    }
-
-    private void beatSoon() {
-        if (beatDue.compareAndSet(false, true)) {
-            control.execute(this::beat);
-        }
-    }
-
-    /** Not before everything is received that this process wants: who hears of it relies on that. */
-    private void beat() {
-        beatDue.set(false);
-        Interest current = interest;
-        if (stopped || !greeted && !reception.isComplete(current)) {
-            return;
-        }
-        boolean first = !greeted;
-        greeted = true;
-        var unused = heartbeats.send(first ? Presence.HELLO : Presence.HERE, reception.ready(current));
-        if (first) {
-            long interval = terms.settings().heartbeatInterval().toNanos();
-            beats = terms.timer().scheduleWithFixedDelay(this::checkAndBeat, interval, interval, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void checkAndBeat() {
-        // First, so that a listener that fails does not keep this process from being heard of.
-        beatSoon();
+    private void lookWhoIsThere() {
         Membership current = membership;
-        try {
-            if (current != null) {
-                current.check();
-            }
-        } catch (RuntimeException failure) {
-            failures.error("Looking who is there goes on after a failure", failure);
+        if (current != null) {
+            current.check();
         }
     }
 
@@ -258,34 +195,26 @@ public final class EngineEndpoint implements Endpoint {
 
     @Override
     public void stop(Duration timeout) {
-        if (stopped) {
+        if (!stopped.compareAndSet(false, true)) {
             return;
-        }
-        stopped = true;
-        Future<?> beating = beats;
-        if (beating != null) {
-            beating.cancel(false);
         }
         long end = System.nanoTime() + timeout.toNanos();
         try {
             for (PeerSession session : sessions()) {
                 session.outbound().awaitDelivered((end - System.nanoTime()) / 2);
             }
-            if (greeted) {
-                heartbeats
-                        .send(Presence.GOODBYE, new Interest(0, List.of(), List.of()))
-                        .get((end - System.nanoTime()) / 2, TimeUnit.NANOSECONDS);
-            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | RuntimeException unreachable) {
-            log.debug("The engine did not take the goodbye", unreachable);
         }
-        reception.close();
-        engine.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        attendance.stop(left(end).dividedBy(2));
+        engine.stop(left(end));
         writer.stop();
-        control.stop();
+        attendance.end();
         sessions().forEach(session -> session.outbound().close(DropReason.CLOSED));
         state.transitionTo(ConnectionState.CLOSED, null);
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 }
