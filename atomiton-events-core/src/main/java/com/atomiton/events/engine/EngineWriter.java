@@ -21,6 +21,7 @@ final class EngineWriter {
     private final ScheduledExecutorService timer;
     private final Thread thread;
     private volatile boolean stopped;
+    private volatile boolean ended;
 
     /** @param name what its thread is called */
     EngineWriter(String name, ScheduledExecutorService timer) {
@@ -35,12 +36,16 @@ final class EngineWriter {
 
     /** Has a session's messages written. */
     void write(EngineCarrier carrier) {
-        work.add(carrier::drain);
+        execute(carrier::drain);
     }
 
-    /** Runs something that may wait for the engine. */
+    /** Runs something that may wait for the engine. Once this is stopped the engine is too, and refuses at once. */
     void execute(Runnable task) {
         work.add(task);
+        if (ended && work.remove(task)) {
+            // Somebody may wait for what it completes.
+            task.run();
+        }
     }
 
     /** Runs something on the thread after this many milliseconds, since the engine did not keep a message. */
@@ -65,16 +70,27 @@ final class EngineWriter {
     private void run() {
         while (!stopped) {
             try {
-                work.take().run();
-            } catch (InterruptedException ended) {
+                run(work.take());
+            } catch (InterruptedException interrupted) {
                 // It has been stopped, or it has not and goes on.
-                log.debug("The engine's writer was interrupted");
-            } catch (RuntimeException unexpected) {
-                failures.error("The engine's writer goes on after a failure", unexpected);
+                log.debug("The thread " + thread.getName() + " was interrupted");
             }
+        }
+        ended = true;
+        for (Runnable left = work.poll(); left != null; left = work.poll()) {
+            run(left);
         }
     }
 
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException unexpected) {
+            failures.error("The thread " + thread.getName() + " goes on after a failure", unexpected);
+        }
+    }
+
+    /** Ends it, after the engine. */
     void stop() {
         stopped = true;
         thread.interrupt();

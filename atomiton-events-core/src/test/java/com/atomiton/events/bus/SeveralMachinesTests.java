@@ -20,6 +20,7 @@ import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestEvents.Result;
 import com.atomiton.events.bus.TestProcesses.Collected;
 import com.atomiton.events.connection.ContractCheck;
+import com.atomiton.events.engine.Destination;
 import com.atomiton.events.engine.MemoryBroker;
 import com.atomiton.events.engine.MemoryEngine;
 import java.time.Duration;
@@ -313,6 +314,23 @@ class SeveralMachinesTests {
     }
 
     @Test
+    void whatTheEngineBringsTwiceIsHandledOnce() throws Exception {
+        Collected<Integer> received = collected();
+        DefaultEventBus main = main("main");
+        main.on(Other.class, other -> received.accept(other.number()));
+        DefaultEventBus renderer = renderer("editor");
+        startAll(main, renderer);
+        get(renderer.emitConfirmed(new Other(1)));
+
+        Destination destination = Destination.mains("conductor:other");
+        engines.get(1).send(destination, broker.records(destination).get(0)).join();
+        get(renderer.emitConfirmed(new Other(2)));
+
+        await().until(() -> broker.isConsumed(destination));
+        assertThat(received.items()).containsExactly(1, 2);
+    }
+
+    @Test
     void aNamedRendererFindsWhatWasSentWhileItWasAway() {
         DefaultEventBus main = main("main");
         DefaultEventBus renderer = renderer("editor");
@@ -381,6 +399,7 @@ class SeveralMachinesTests {
 
         assertThat(renderer.request(run(2), Result.class)).succeedsWithin(Duration.ofSeconds(5));
         assertThat(answered.items()).containsExactly("b2");
+        assertThat(broker.deadLetters()).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ public final class MemoryEngine implements Engine {
     private final List<MemorySubscription> subscriptions = new ArrayList<>();
     private volatile boolean killed;
     private volatile boolean mute;
+    private volatile boolean stopped;
 
     MemoryEngine(MemoryBroker broker) {
         this.broker = broker;
@@ -22,7 +23,7 @@ public final class MemoryEngine implements Engine {
 
     @Override
     public CompletableFuture<Void> send(Destination destination, EngineRecord record) {
-        return !killed && !mute && broker.add(destination, record)
+        return !killed && !mute && !stopped && broker.add(destination, record)
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.failedFuture(new IllegalStateException("the broker is down"));
     }
@@ -51,6 +52,7 @@ public final class MemoryEngine implements Engine {
 
     @Override
     public synchronized void stop(Duration timeout) {
+        stopped = true;
         subscriptions.forEach(MemorySubscription::close);
     }
 }
