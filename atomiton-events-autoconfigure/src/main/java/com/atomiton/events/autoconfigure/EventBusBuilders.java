@@ -43,9 +43,12 @@ final class EventBusBuilders {
             return EventBusBuilder.standalone();
         }
         Engine present = engine.getIfAvailable();
-        ChosenTransport chosen = ChosenTransport.of(properties.getTransport(), present != null);
+        ChosenTransport chosen = ChosenTransport.of(
+                properties.getTransport(),
+                present != null,
+                properties.getSocket().getPath() != null);
         if (present != null) { // Otherwise there was nothing to choose from
-            log.info(chosen.announcement());
+            log.info(chosen.announcement(role));
         }
         if (role == ProcessRole.RENDERER) {
             return present != null && chosen.carrier() == Carrier.ENGINE
@@ -53,9 +56,13 @@ final class EventBusBuilders {
                     : EventBusBuilder.renderer(
                             clientTransport.getIfAvailable(() -> new UnixClientTransport(socketSettings())));
         }
-        return present != null && chosen.carrier() == Carrier.ENGINE
-                ? EventBusBuilder.main(present)
-                : EventBusBuilder.main(serverTransport.getIfAvailable(() -> new UnixServerTransport(socketSettings())));
+        if (present != null && chosen.carrier() == Carrier.ENGINE) {
+            return EventBusBuilder.main(present);
+        }
+        ServerTransport socket = serverTransport.getIfAvailable(() -> new UnixServerTransport(socketSettings()));
+        return present != null && chosen.carrier() == Carrier.BOTH
+                ? EventBusBuilder.bridge(socket, present)
+                : EventBusBuilder.main(socket);
     }
 
     private UnixTransportSettings socketSettings() {

@@ -61,9 +61,8 @@ final class KafkaDefaults {
 
     private static void sharedGroup(Map<String, Object> binders, Map<String, String> configuration) {
         Map<String, String> wanted = new HashMap<>();
-        // After a listener that takes long nothing is left that was fetched before, and max.poll.interval.ms is per
-        // record
-        wanted.put("max.poll.records", "1");
+        // So that each may take half a minute of max.poll.interval.ms, and others get partitions soon
+        wanted.put("max.poll.records", "10");
         Object protocol = configuration.containsKey("group.protocol")
                 ? configuration.get("group.protocol")
                 : binders.get("group.protocol");

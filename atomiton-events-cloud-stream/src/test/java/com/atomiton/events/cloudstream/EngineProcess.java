@@ -5,37 +5,20 @@ import com.atomiton.events.engine.Engine;
 import com.atomiton.events.engine.EngineReceiver;
 import com.atomiton.events.engine.EngineRecord;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 
-/** An application as a user has it, with an engine that no bus uses. */
+/** An application as a user has it, whose engine is used by a test instead of a bus. */
 final class EngineProcess implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
     EngineProcess(String namespace, String... properties) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--atomiton.events.role=standalone",
-                "--atomiton.events.namespace=" + namespace,
-                "--spring.cloud.stream.kafka.binder.brokers=" + KafkaServer.address(),
-                "--spring.main.banner-mode=off",
-                "--logging.level.org.apache.kafka=WARN"));
-        for (String property : properties) {
-            arguments.add("--" + property);
-        }
-        context = new SpringApplicationBuilder(Application.class)
-                .web(WebApplicationType.NONE)
-                .run(arguments.toArray(String[]::new));
+        context = Application.start(namespace, "standalone", properties);
     }
 
     Engine engine() {
@@ -57,8 +40,4 @@ final class EngineProcess implements AutoCloseable {
     public void close() {
         context.close();
     }
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    static class Application {}
 }

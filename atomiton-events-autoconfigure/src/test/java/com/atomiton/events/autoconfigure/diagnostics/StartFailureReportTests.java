@@ -65,6 +65,16 @@ class StartFailureReportTests {
     }
 
     @Test
+    void anEngineThatIsNotThere() throws IOException {
+        printed(
+                "missing-engine",
+                report(
+                        FailedStart.application(),
+                        "--atomiton.events.role=main",
+                        "--atomiton.events.transport=cloud-stream"));
+    }
+
+    @Test
     void aSecondMain() throws IOException {
         Path socket = directory("ours", "rwx------").resolve("main.sock");
         try (ConfigurableApplicationContext first = FailedStart.application()
