@@ -60,8 +60,10 @@ final class KafkaAcknowledgements implements OffsetCommitCallback, ConsumerAware
         failed.keySet().removeAll(partitions);
     }
 
+    /** Tells of it, as the container does that has no listener. */
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        log.info(consumer.groupMetadata().groupId() + ": partitions assigned: " + partitions);
         users.onPartitionsAssigned(consumer, partitions);
         repeat(consumer, consumer.assignment());
     }

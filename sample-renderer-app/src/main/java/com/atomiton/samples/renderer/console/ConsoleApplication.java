@@ -1,21 +1,18 @@
 package com.atomiton.samples.renderer.console;
 
 import com.atomiton.events.EventBus;
-import com.atomiton.events.autoconfigure.ConductorAutoConfiguration;
 import com.atomiton.samples.renderer.BlueprintClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /**
- * The editor without a page: runs one blueprint, prints what happens and ends. There is no web server in it, and nothing
- * but what it needs, since it starts for each run.
+ * The editor without a page: runs one blueprint, prints what happens and ends. There is no web server in it.
  */
-@ImportAutoConfiguration({ConductorAutoConfiguration.class, JacksonAutoConfiguration.class})
+@EnableAutoConfiguration
 @Import(BlueprintClient.class)
 public class ConsoleApplication {
 
