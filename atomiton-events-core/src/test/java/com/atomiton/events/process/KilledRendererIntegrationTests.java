@@ -74,14 +74,15 @@ class KilledRendererIntegrationTests {
             assertThat(main.peers()).hasSize(OTHERS);
             assertThat(main.sessions()).hasSize(OTHERS);
         });
-        assertThat(sessions)
+        // It is taken from the list first.
+        await().untilAsserted(() -> assertThat(sessions)
                 .filteredOn(session -> !main.sessions().contains(session))
                 .singleElement()
                 .satisfies(killed -> {
                     assertThat(killed.hasEnded()).isTrue();
                     assertThat(killed.outbound().events()).isZero();
                     assertThat(killed.outbound().bytes()).isZero();
-                });
+                }));
         List<Long> all = IntStream.range(0, (int) COUNT).mapToObj(i -> (long) i).toList();
         await().untilAsserted(() ->
                 assertThat(received).allSatisfy(numbers -> assertThat(numbers).hasSize((int) COUNT)));
