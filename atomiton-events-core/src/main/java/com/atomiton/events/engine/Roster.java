@@ -1,6 +1,7 @@
 package com.atomiton.events.engine;
 
 import com.atomiton.events.Peer;
+import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.Interest;
 import com.atomiton.events.connection.ConnectionSettings;
 import com.atomiton.events.connection.PeerInterest;
@@ -66,11 +67,14 @@ final class Roster {
         return true;
     }
 
-    /** Another process that has taken this one's place is there now: what it listened to does not matter any more. */
+    /**
+     * The process whose place a renderer takes, being of its name; {@code null} if there is none. Mains of one name are
+     * equals that share the work.
+     */
     @Nullable
     Member predecessorOf(Member member) {
         String name = member.peer().name();
-        return name == null
+        return name == null || member.peer().role() == ProcessRole.MAIN
                 ? null
                 : members.values().stream()
                         .filter(other ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.atomiton.events.ConnectionState;
+import com.atomiton.events.ConnectionStateChanged;
 import com.atomiton.events.DeadLetter;
 import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EmitResult;
@@ -25,6 +26,7 @@ import com.atomiton.events.engine.MemoryBroker;
 import com.atomiton.events.engine.MemoryEngine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +122,30 @@ class SeveralMachinesTests {
 
         assertThat(answered.items()).hasSize(100).doesNotHaveDuplicates();
         assertThat(answerers).contains("first", "second");
+    }
+
+    @Test
+    void mainsOfOneNameAreEqualsAndNoneTakesTheOthersPlace() throws Exception {
+        DefaultEventBus first = main("replica");
+        DefaultEventBus second = main("replica");
+        for (DefaultEventBus main : List.of(first, second)) {
+            main.handle(Execute.class, (execute, context) -> new Result(main == first ? "first" : "second", 1));
+        }
+        DefaultEventBus renderer = renderer("editor");
+        Collected<ConnectionStateChanged> changes = collected();
+        renderer.onConnectionState(changes::accept);
+        startAll(first, second, renderer);
+
+        Set<String> answerers = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            answerers.add(get(renderer.request(run(i), Result.class)).executionId());
+        }
+
+        assertThat(answerers).containsExactlyInAnyOrder("first", "second");
+        assertThat(renderer.peers()).hasSize(2);
+        assertThat(changes.items())
+                .extracting(ConnectionStateChanged::current)
+                .doesNotContain(ConnectionState.DISCONNECTED);
     }
 
     @Test
