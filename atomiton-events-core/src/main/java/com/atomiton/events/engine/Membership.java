@@ -65,9 +65,10 @@ final class Membership {
             }
             updateShared();
             updateState(now);
-        }
-        if (presence.sign().equals(Presence.HELLO) && !envelope.sender().id().equals(self.id())) {
-            answer.run();
+            // Those of its own role have nothing to do with it: a thousand renderers must not all answer each new one.
+            if (presence.sign().equals(Presence.HELLO)) {
+                answer.run();
+            }
         }
     }
 

@@ -225,4 +225,30 @@ class SeveralMachinesTests extends SeveralMachines {
                 .containsExactlyElementsOf(
                         IntStream.range(0, 20).mapToObj(i -> "left b" + i).toList());
     }
+
+    @Test
+    void aProcessThatAppearsIsAnsweredByThoseOfTheOtherRoleAlone() {
+        DefaultEventBus main = processes.main(builder -> builder.name("main"));
+        DefaultEventBus left = processes.renderer(builder -> builder.name("left"));
+        startAll(main, left);
+        long saidByLeft = signsOfLife("left");
+        long saidByMain = signsOfLife("main");
+
+        for (int i = 0; i < 8; i++) {
+            DefaultEventBus another = processes.renderer();
+            another.start();
+            await().until(() -> another.connectionState() == ConnectionState.CONNECTED);
+        }
+
+        assertThat(signsOfLife("main")).isGreaterThanOrEqualTo(saidByMain + 8);
+        assertThat(signsOfLife("left"))
+                .as("but for those that came late, or by the clock")
+                .isLessThan(saidByLeft + 4);
+    }
+
+    private long signsOfLife(String name) {
+        return broker.records(Destination.PRESENCE).stream()
+                .filter(record -> name.equals(record.headers().get("atomiton-sender-name")))
+                .count();
+    }
 }
