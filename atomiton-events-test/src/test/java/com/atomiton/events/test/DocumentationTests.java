@@ -88,8 +88,10 @@ class DocumentationTests {
                 "docs/reference.md",
                 "docs/comparison.md",
                 "docs/guarantees.md",
+                "docs/machines.md",
                 "docs/migration.md",
                 "docs/properties.md",
+                "docs/scale.md",
                 "docs/security.md",
                 "docs/troubleshooting.md"
             })
