@@ -4,6 +4,8 @@ import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.messaging.MessageHandlingException;
 
 /**
  * Sets what the binder has no properties for, of the bus's own bindings. The next record is not kept waiting until the
@@ -31,6 +33,17 @@ final class KafkaContainers implements ListenerContainerCustomizer<AbstractMessa
             properties.setCommitCallback(acknowledgements);
             properties.setSyncCommits(false);
             properties.setStopImmediate(true);
+            container.setCommonErrorHandler(errorHandler());
         }
+    }
+
+    /**
+     * How often a record is given is for the binding to say. With one attempt only, the binder leaves a failure to the
+     * container, which would give the record nine times more.
+     */
+    private static DefaultErrorHandler errorHandler() {
+        DefaultErrorHandler handler = new DefaultErrorHandler();
+        handler.addNotRetryableExceptions(MessageHandlingException.class);
+        return handler;
     }
 }

@@ -150,7 +150,7 @@ class StreamEngineIntegrationTests {
                 .get(10, TimeUnit.SECONDS);
 
         DeadLetters deadLetters = new DeadLetters("error.atomiton.engine.failing");
-        assertThat(deadLetters.next()).satisfies(record -> {
+        assertThat(deadLetters.first()).satisfies(record -> {
             assertThat(record.value()).isEqualTo("{\"n\":1}".getBytes());
             assertThat(record.key()).isEqualTo("key".getBytes());
             assertThat(record.headers().lastHeader("atomiton-a").value()).isEqualTo("b".getBytes());
@@ -180,7 +180,7 @@ class StreamEngineIntegrationTests {
 
         one.send(destination, "k", "no").get(10, TimeUnit.SECONDS);
 
-        assertThat(new DeadLetters("error.atomiton.engine.refusing").next().value())
+        assertThat(new DeadLetters("error.atomiton.engine.refusing").first().value())
                 .isEqualTo("no".getBytes());
         assertThat(tried.deliveries()).hasSize(1);
     }
@@ -235,7 +235,7 @@ class StreamEngineIntegrationTests {
                 },
                 Destination.mains("z"));
         process.send(Destination.mains("z"), "k", "v").get(10, TimeUnit.SECONDS);
-        new DeadLetters("error.atomiton.stopped.failing").next();
+        new DeadLetters("error.atomiton.stopped.failing").first();
 
         CompletableFuture<Void> sent = process.send(Destination.mains("x"), "k", "v");
         process.engine().stop(Duration.ofSeconds(10));
