@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +56,12 @@ final class Reception {
     void receive(Interest interest) {
         addMissing(Set.of(Destination.PRESENCE), null);
         addMissing(Set.of(Destination.process(address)), null);
-        Set<Destination> wanted = destinations(interest);
-        addMissing(wanted, self.role() == ProcessRole.MAIN ? MAINS : renderersGroup());
+        String group = self.role() == ProcessRole.MAIN ? MAINS : renderersGroup();
+        addMissing(events(interest), group);
+        // Apart, so that a listener that takes long keeps no request waiting.
+        addMissing(requests(interest), group);
         if (self.role() == ProcessRole.MAIN) {
-            leaveAllBut(wanted);
+            leaveAllBut(destinations(interest));
         }
     }
 
@@ -111,18 +112,30 @@ final class Reception {
     }
 
     private Set<Destination> destinations(Interest interest) {
-        boolean main = self.role() == ProcessRole.MAIN;
-        Stream<String> handled = main ? interest.handles().stream() : Stream.of();
-        Set<Destination> wanted = Stream.concat(
-                        interest.listens().stream().filter(name -> !NamePattern.isPattern(name)), handled)
-                .filter(name -> !name.startsWith(RESERVED))
-                .map(name -> main ? Destination.mains(name) : Destination.renderers(name))
-                .collect(Collectors.toSet());
+        Set<Destination> all = new HashSet<>(events(interest));
+        all.addAll(requests(interest));
+        return all;
+    }
+
+    private Set<Destination> events(Interest interest) {
+        Set<Destination> wanted = named(interest.listens());
         // A renderer's always: an event that another one's pattern listens to comes by no other way.
-        if (!main || interest.listens().stream().anyMatch(NamePattern::isPattern)) {
-            wanted.add(main ? Destination.mains("") : Destination.renderers(""));
+        if (self.role() == ProcessRole.RENDERER || interest.listens().stream().anyMatch(NamePattern::isPattern)) {
+            wanted.add(destination("*"));
         }
         return wanted;
+    }
+
+    /** What a renderer is asked comes to its address. */
+    private Set<Destination> requests(Interest interest) {
+        return self.role() == ProcessRole.MAIN ? named(interest.handles()) : Set.of();
+    }
+
+    private Set<Destination> named(List<String> names) {
+        return names.stream()
+                .filter(name -> !NamePattern.isPattern(name) && !name.startsWith(RESERVED))
+                .map(this::destination)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Whether all that this interest asks for is received. */

@@ -190,4 +190,29 @@ class SeveralMachinesRequestTests extends SeveralMachines {
         assertThat(answered.items()).containsExactly("b2");
         assertThat(broker.deadLetters()).isEmpty();
     }
+
+    @Test
+    void aListenerThatTakesLongKeepsNoRequestWaiting() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        DefaultEventBus main = main("main");
+        main.on(Other.class, other -> {
+            busy.countDown();
+            goOn.await();
+        });
+        main.handle(Execute.class, (execute, context) -> new Result("meanwhile", 1));
+        DefaultEventBus renderer = renderer("editor");
+        startAll(main, renderer);
+
+        renderer.emit(new Other(1));
+        busy.await();
+        try {
+            for (int i = 0; i < 20; i++) {
+                assertThat(get(renderer.request(run(i), Result.class)).executionId())
+                        .isEqualTo("meanwhile");
+            }
+        } finally {
+            goOn.countDown();
+        }
+    }
 }
