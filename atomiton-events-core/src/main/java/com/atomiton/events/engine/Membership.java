@@ -9,6 +9,7 @@ import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.connection.StateTracker;
 import com.atomiton.events.session.DropReason;
+import java.util.List;
 
 /**
  * Finds out by their signs of life which processes are there, and tells the bus. {@link #told} runs on the engine's
@@ -57,13 +58,13 @@ final class Membership {
             heartbeats.cameBack(now);
             updateState(now);
         } else if (envelope.sender().role() != self.role()) {
-            Member member = roster.heardOf(envelope.sender(), envelope.address(), now);
             if (presence.sign().equals(Presence.GOODBYE)) {
-                lost(member, "it has stopped");
+                lost(roster.heardOf(envelope.sender(), envelope.address(), now), "it has stopped");
+                updateShared();
             } else {
+                Member member = roster.found(envelope.sender(), envelope.address(), now);
                 isThere(member, new PeerInterest(presence.interest()), now);
             }
-            updateShared();
             updateState(now);
             // Those of its own role have nothing to do with it: a thousand renderers must not all answer each new one.
             if (presence.sign().equals(Presence.HELLO)) {
@@ -76,8 +77,11 @@ final class Membership {
         PeerSession session = member.session();
         PeerInterest previous = session.interest();
         boolean appeared = roster.present(member, now);
-        session.interest(interest);
-        updateShared();
+        boolean changed = appeared || !interest.isSameAs(previous);
+        if (changed) {
+            session.interest(interest);
+            updateShared();
+        }
         if (appeared) {
             Member predecessor = roster.predecessorOf(member);
             if (predecessor != null) {
@@ -90,7 +94,7 @@ final class Membership {
                 listener.restarted(session, predecessor.peer());
             }
         }
-        if (appeared || !interest.isSameAs(previous)) {
+        if (changed) {
             listener.interestChanged(session, previous);
         }
     }
@@ -104,7 +108,8 @@ final class Membership {
         }
         engineThere = there;
         if (there) {
-            for (Member member : roster.silent(now)) {
+            List<Member> silent = roster.silent(now);
+            for (Member member : silent) {
                 boolean wasAway = member.state() == Member.State.AWAY;
                 lost(
                         member,
@@ -114,7 +119,9 @@ final class Membership {
                     roster.forget(member);
                 }
             }
-            updateShared();
+            if (!silent.isEmpty()) {
+                updateShared();
+            }
         }
         updateState(now);
     }

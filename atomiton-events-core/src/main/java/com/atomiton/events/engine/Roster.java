@@ -41,6 +41,15 @@ final class Roster {
         return member;
     }
 
+    /** As {@link #heardOf}, for one that is there: one that was taken to be away has nothing left of its session. */
+    synchronized Member found(Peer peer, String address, long now) {
+        Member known = members.get(peer.id());
+        if (known != null && known.state() == State.AWAY) {
+            members.remove(peer.id());
+        }
+        return heardOf(peer, address, now);
+    }
+
     /**
      * A process has told that it is there.
      *

@@ -24,7 +24,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests between several mains and renderers that meet through an engine. */
 class SeveralMachinesRequestTests extends SeveralMachines {
@@ -133,11 +137,13 @@ class SeveralMachinesRequestTests extends SeveralMachines {
         await().until(() -> contexts.items().stream().allMatch(RequestContext::isCancelled));
     }
 
-    @Test
-    void aRendererThatWasSilentForTooLongIsFoundAgainAndGetsWhatIsSentToItThen() throws Exception {
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "editor")
+    void aRendererThatWasSilentForTooLongIsFoundAgainAndGetsWhatIsSentToItThen(@Nullable String name) throws Exception {
         DefaultEventBus main = main("main");
         main.handle(Execute.class, (execute, context) -> new Result(execute.blueprintId(), 1));
-        DefaultEventBus renderer = processes.renderer(SeveralMachinesTests::lively);
+        DefaultEventBus renderer = processes.renderer(builder -> lively(builder).name(name));
         startAll(main, renderer);
         for (int i = 0; i < 3; i++) {
             assertThat(get(renderer.request(run(i), Result.class)).executionId())
