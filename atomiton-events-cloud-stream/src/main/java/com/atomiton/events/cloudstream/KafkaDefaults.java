@@ -48,13 +48,15 @@ final class KafkaDefaults {
             settings.unlessSet("enable-dlq", true, properties::setEnableDlq);
             settings.unlessSet("dlq-name", "error." + sharedGroup, properties::setDlqName);
             settings.unlessSet("dlq-partitions", 1, properties::setDlqPartitions);
-            // A process that dies has at most one record that another one is given again
+            // A process that dies has few records that another one is given again
             settings.unlessSet("ack-mode", AckMode.RECORD, properties::setAckMode);
             Map<String, Object> binders = binder.mergedConsumerConfiguration();
             sharedGroup(binders, properties.getConfiguration());
         } else {
             // All partitions without a group's coordination: there at once, and no rebalancing later
             settings.unlessSet("auto-rebalance-enabled", false, properties::setAutoRebalanceEnabled);
+            // Nobody takes over from it, and what comes twice is known: now and then is often enough
+            settings.unlessSet("ack-mode", AckMode.TIME, properties::setAckMode);
         }
         return properties;
     }
