@@ -55,8 +55,6 @@ final class KafkaDefaults {
         } else {
             // All partitions without a group's coordination: there at once, and no rebalancing later
             settings.unlessSet("auto-rebalance-enabled", false, properties::setAutoRebalanceEnabled);
-            // Nobody takes over from it, and what comes twice is known: now and then is often enough
-            settings.unlessSet("ack-mode", AckMode.TIME, properties::setAckMode);
         }
         return properties;
     }
