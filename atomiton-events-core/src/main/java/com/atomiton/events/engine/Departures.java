@@ -5,17 +5,13 @@ import com.atomiton.events.ProcessRole;
 import com.atomiton.events.connection.PeerInterest;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.engine.Envelope.Kind;
-import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
-import com.atomiton.events.protocol.MessageTail;
 import com.atomiton.events.protocol.ReplyStatus;
 import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.OutboundMessage;
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +62,7 @@ final class Departures {
 
     /** Sends a message of a session; the future completes when it may be acknowledged. */
     CompletableFuture<Void> send(long stream, PeerSession session, OutboundMessage outbound) {
-        Message message = read(outbound);
+        Message message = outbound.read(outbound.number());
         return switch (message.type()) {
             case REQUEST -> request(stream, session, outbound, message);
             case CANCEL -> cancel(session, message);
@@ -148,16 +144,6 @@ final class Departures {
         return System.currentTimeMillis() + Math.max(0, TimeUnit.NANOSECONDS.toMillis(left));
     }
 
-    /** Reads a message as a receiver does, since it was written for one. */
-    private static Message read(OutboundMessage outbound) {
-        byte[] tail = outbound.tail().bytes();
-        byte[] body = ByteBuffer.allocate(MessageTail.OFFSET + tail.length)
-                .putLong(outbound.number())
-                .put(tail)
-                .array();
-        return Message.of(new Frame(outbound.type(), outbound.flags(), body));
-    }
-
     /** Tells a process something of a message; the future completes when the engine keeps it. */
     CompletableFuture<Void> notice(Kind kind, Peer to, String toAddress, long id) {
         EngineRecord notice = RecordFormat.notice(envelope(kind, to), id);
@@ -167,8 +153,7 @@ final class Departures {
 
     /** Answers a request that is not told to the bus. */
     CompletableFuture<Void> refuse(Member asker, long id, byte[] error) {
-        Message reply = new Message(FrameType.REPLY, 0, 0, id, 0, ReplyStatus.FAILED, "", null, Map.of(), error, 0);
-        EngineRecord record = record(reply, envelope(Kind.REPLY, asker.peer()));
+        EngineRecord record = record(Message.reply(id, ReplyStatus.FAILED, error), envelope(Kind.REPLY, asker.peer()));
         return CompletableFuture.completedFuture(record)
                 .thenComposeAsync(sent -> engine.send(Destination.process(asker.address()), sent), writer::execute);
     }

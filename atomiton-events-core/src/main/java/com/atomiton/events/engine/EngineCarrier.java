@@ -3,7 +3,6 @@ package com.atomiton.events.engine;
 import com.atomiton.events.connection.Carrier;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.protocol.Acknowledgement;
-import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.ReceiveWindow;
@@ -94,17 +93,13 @@ final class EngineCarrier implements Carrier {
     private void sendInOrder(PeerSession current, OutboundMessage message) {
         if (!waitsToSendAgain.get()) {
             send(current, message);
-        } else if (!isNumbered(message)) {
+        } else if (!message.isNumbered()) {
             message.fate().dropped(DropReason.NOT_CONNECTED);
         }
     }
 
-    private static boolean isNumbered(OutboundMessage message) {
-        return !MessageFlags.isSet(message.flags(), MessageFlags.UNNUMBERED);
-    }
-
     private void send(PeerSession current, OutboundMessage message) {
-        boolean numbered = isNumbered(message);
+        boolean numbered = message.isNumbered();
         if (numbered) {
             kept.accept(message.number());
         }

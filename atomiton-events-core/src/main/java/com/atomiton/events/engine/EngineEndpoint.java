@@ -9,7 +9,6 @@ import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.connection.StateTracker;
 import com.atomiton.events.engine.Envelope.Kind;
-import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.ReplyStatus;
 import com.atomiton.events.session.DropReason;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -61,7 +59,7 @@ public final class EngineEndpoint implements Endpoint {
         String address = address(self);
         this.writer = new EngineWriter("engine-writer", terms.timer());
         this.awaited = new AwaitedConsumers(terms.requestTimeout());
-        this.roster = new Roster(terms.settings(), (peer, at) -> {
+        this.roster = new Roster(terms.settings(), peer -> {
             EngineCarrier carrier = carrier(() -> true);
             return carrier.carry(PeerSession.addressed(peer, carrier, terms.settings()));
         });
@@ -153,8 +151,7 @@ public final class EngineEndpoint implements Endpoint {
     private void noHandler(PeerSession session, long id) {
         PeerListener told = listener;
         if (told != null) {
-            Message reply = new Message(
-                    FrameType.REPLY, 0, 0, id, 0, ReplyStatus.NO_HANDLER, "", null, Map.of(), new byte[0], 0);
+            Message reply = Message.reply(id, ReplyStatus.NO_HANDLER, new byte[0]);
             told.messages(List.of(new ReceivedRecord(session, session.peer(), reply, () -> {})));
         }
     }

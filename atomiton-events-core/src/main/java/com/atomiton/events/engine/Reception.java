@@ -56,13 +56,13 @@ final class Reception {
     void receive(Interest interest) {
         addMissing(Set.of(Destination.PRESENCE), null);
         addMissing(Set.of(Destination.process(address)), null);
+        if (self.role() == ProcessRole.MAIN) {
+            leaveAllBut(destinations(interest));
+        }
         String group = self.role() == ProcessRole.MAIN ? MAINS : renderersGroup();
         addMissing(events(interest), group);
         // Apart, so that a listener that takes long keeps no request waiting.
         addMissing(requests(interest), group);
-        if (self.role() == ProcessRole.MAIN) {
-            leaveAllBut(destinations(interest));
-        }
     }
 
     private void addMissing(Set<Destination> wanted, @Nullable String group) {
@@ -80,19 +80,12 @@ final class Reception {
         if (needless.isEmpty()) {
             return;
         }
-        ready.removeAll(needless);
         Set<EngineSubscription> left =
                 needless.stream().map(subscriptions::remove).collect(Collectors.toSet());
         left.forEach(EngineSubscription::close);
-        // Of those that were made together some may still be wanted.
-        Set<Destination> again = subscriptions.entrySet().stream()
-                .filter(entry -> left.contains(entry.getValue()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        if (!again.isEmpty()) {
-            ready.removeAll(again);
-            subscribe(again, MAINS);
-        }
+        // Of those that were made together some may still be wanted: they are missing now.
+        subscriptions.values().removeAll(left);
+        ready.retainAll(subscriptions.keySet());
     }
 
     /** A named renderer finds what was sent while it was away. */

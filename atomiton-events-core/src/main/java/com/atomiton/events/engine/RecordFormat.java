@@ -7,7 +7,6 @@ import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.protocol.ReplyStatus;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +19,6 @@ final class RecordFormat {
 
     private static final byte[] NOTHING = {};
 
-    /** Flags that are not told by the presence of a header. */
-    private static final int KEPT_FLAGS = MessageFlags.UNNUMBERED
-            | MessageFlags.CONFIRM
-            | MessageFlags.REDELIVERED
-            | MessageFlags.RETAINED
-            | MessageFlags.WANTS_PROGRESS;
-
-    private static final int LONGEST_NAME = 200;
-
     private RecordFormat() {}
 
     /** A record of a message. */
@@ -36,15 +26,14 @@ final class RecordFormat {
         RecordHeaders headers = headers(envelope)
                 .with("number", message.number())
                 .with("id", message.id())
-                .with("flags", message.flags() & KEPT_FLAGS)
+                .with("flags", message.flags() & MessageFlags.OF_MESSAGE)
                 .with("name", message.name().isEmpty() ? null : message.name())
                 .with("key", message.key())
                 .with("timeout", message.type() == FrameType.REQUEST ? message.timeoutMillis() : null)
                 .with("status", message.type() == FrameType.REPLY ? message.status() : null)
                 .with("contract", contract)
                 .withOwn(message.headers());
-        byte[] value = Arrays.copyOfRange(message.body(), message.payloadOffset(), message.body().length);
-        return new EngineRecord(key(envelope, message), headers.values(), value);
+        return new EngineRecord(key(envelope, message), headers.values(), message.payload());
     }
 
     /** A record that only says something of a message of this id or number. */
@@ -98,7 +87,11 @@ final class RecordFormat {
                 headers.number("expires-at", Envelope.NEVER));
     }
 
-    /** The message of a record; @throws EngineRecordRefusedException if it carries none */
+    /**
+     * The message of a record.
+     *
+     * @throws EngineRecordRefusedException if it carries none
+     */
     static Message message(Kind kind, EngineRecord record, long nowMillis) {
         RecordHeaders headers = new RecordHeaders(record.headers());
         FrameType type = FrameType.valueOf(kind.name());
@@ -106,7 +99,7 @@ final class RecordFormat {
         String status = headers.find("status");
         return new Message(
                 type,
-                (int) headers.number("flags", 0) & KEPT_FLAGS,
+                (int) headers.number("flags", 0) & MessageFlags.OF_MESSAGE,
                 headers.number("number", 0),
                 headers.number("id", 0),
                 kind == Kind.REQUEST ? timeLeft(headers, nowMillis) : 0,
@@ -134,10 +127,7 @@ final class RecordFormat {
     }
 
     private static String name(String name) {
-        boolean legal = !name.isEmpty()
-                && name.length() <= LONGEST_NAME
-                && name.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._:-".indexOf(c) >= 0));
-        if (!legal) {
+        if (!Message.isName(name)) {
             throw new EngineRecordRefusedException(
                     "an event name of " + name.length() + " characters does not match [A-Za-z0-9._:-]{1,200}", null);
         }

@@ -29,7 +29,7 @@ final class RecordHeaders {
         return this;
     }
 
-    /** The headers that travel with an event: hex, since their names may be any text. */
+    /** The headers that travel with an event: percent-encoded, since their names may be any text. */
     RecordHeaders withOwn(Map<String, String> headers) {
         headers.forEach((name, value) -> values.put(OWN + HeaderNames.encode(name), value));
         return this;

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class Roster {
 
     private final ConnectionSettings settings;
-    private final BiFunction<Peer, String, PeerSession> newSession;
+    private final Function<Peer, PeerSession> newSession;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
 
-    /** @param newSession makes the session with a process of an address */
-    Roster(ConnectionSettings settings, BiFunction<Peer, String, PeerSession> newSession) {
+    /** @param newSession makes the session with a process */
+    Roster(ConnectionSettings settings, Function<Peer, PeerSession> newSession) {
         this.settings = settings;
         this.newSession = newSession;
     }
 
     /** The process that sent something, be it known already or not. */
     synchronized Member heardOf(Peer peer, String address, long now) {
-        Member member = members.computeIfAbsent(
-                peer.id(), unknown -> new Member(peer, address, newSession.apply(peer, address), now));
+        Member member =
+                members.computeIfAbsent(peer.id(), unknown -> new Member(peer, address, newSession.apply(peer), now));
         member.seen(now);
         return member;
     }

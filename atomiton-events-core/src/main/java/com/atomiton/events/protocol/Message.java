@@ -3,6 +3,7 @@ package com.atomiton.events.protocol;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -111,11 +112,18 @@ public record Message(
             return known;
         }
         String name = readText(in, length);
-        if (length == 0 || length > MAX_NAME_LENGTH || !name.chars().allMatch(Message::isNameCharacter)) {
+        if (!isName(name)) {
             throw new ProtocolException("an event name of " + length + " bytes does not match [A-Za-z0-9._:-]{1,200}");
         }
         names.keep(name, in.array(), offset, length);
         return name;
+    }
+
+    /** Whether it can be the name of an event: {@code [A-Za-z0-9._:-]{1,200}}. */
+    public static boolean isName(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_NAME_LENGTH
+                && text.chars().allMatch(Message::isNameCharacter);
     }
 
     private static boolean isNameCharacter(int c) {
@@ -147,9 +155,19 @@ public record Message(
         return text;
     }
 
+    /** A reply without a number. */
+    public static Message reply(long id, ReplyStatus status, byte[] payload) {
+        return new Message(FrameType.REPLY, 0, 0, id, 0, status, "", null, Map.of(), payload, 0);
+    }
+
     /** Whether the flag is set; see {@link MessageFlags}. */
     public boolean is(int flag) {
         return MessageFlags.isSet(flags, flag);
+    }
+
+    /** The payload alone; a copy. */
+    public byte[] payload() {
+        return Arrays.copyOfRange(body, payloadOffset, body.length);
     }
 
     /** How many bytes the payload has. */

@@ -27,6 +27,9 @@ public final class MessageFlags {
     /** Of a request: its asker wants to be told of progress. */
     public static final int WANTS_PROGRESS = 0x80;
 
+    /** Those that say something of the message itself, and not how its payload or what stands before that is written. */
+    public static final int OF_MESSAGE = UNNUMBERED | CONFIRM | REDELIVERED | RETAINED | WANTS_PROGRESS;
+
     private MessageFlags() {}
 
     /** Whether the bit is set. */

@@ -1,8 +1,11 @@
 package com.atomiton.events.session;
 
+import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.protocol.MessageTail;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +92,16 @@ public final class OutboundMessage {
         return type == FrameType.EVENT;
     }
 
+    /** As its receiver reads it: it is the flags that say what stands before the payload. */
+    public Message read(long itsNumber) {
+        byte[] bytes = tail.bytes();
+        byte[] body = ByteBuffer.allocate(MessageTail.OFFSET + bytes.length)
+                .putLong(itsNumber)
+                .put(bytes)
+                .array();
+        return Message.of(new Frame(type, flags, body));
+    }
+
     /** Whether a later one of its key says all that it says. */
     public boolean isConflated() {
         return conflationKey != null;
@@ -99,7 +112,8 @@ public final class OutboundMessage {
         return deadlineNanos;
     }
 
-    boolean isNumbered() {
+    /** Whether it has a number once it is sent, and is kept until it is acknowledged. */
+    public boolean isNumbered() {
         return !MessageFlags.isSet(flags, MessageFlags.UNNUMBERED);
     }
 

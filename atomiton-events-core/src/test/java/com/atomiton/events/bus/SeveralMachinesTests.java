@@ -12,6 +12,7 @@ import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventType;
 import com.atomiton.events.RemoteEventException;
 import com.atomiton.events.RequestOptions;
+import com.atomiton.events.Subscription;
 import com.atomiton.events.bus.TestEvents.Execute;
 import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestEvents.Result;
@@ -250,5 +251,22 @@ class SeveralMachinesTests extends SeveralMachines {
         return broker.records(Destination.PRESENCE).stream()
                 .filter(record -> name.equals(record.headers().get("atomiton-sender-name")))
                 .count();
+    }
+
+    @Test
+    void aMainThatStopsListeningToOneNameGoesOnWithTheOthers() throws Exception {
+        Collected<String> received = collected();
+        DefaultEventBus main = main("main");
+        main.on(Other.class, other -> received.accept("other " + other.number()));
+        Subscription results = main.on(Result.class, result -> received.accept("result"));
+        DefaultEventBus renderer = renderer("editor");
+        startAll(main, renderer);
+        get(renderer.emitConfirmed(new Other(1)));
+
+        results.close();
+        await().until(() -> renderer.emit(new Result("e", 1)) == EmitResult.NO_SUBSCRIBER);
+        await().until(() -> renderer.emit(new Other(2)) == EmitResult.ACCEPTED);
+
+        await().until(() -> received.items().contains("other 2"));
     }
 }

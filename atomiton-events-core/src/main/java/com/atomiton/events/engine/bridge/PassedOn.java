@@ -5,17 +5,9 @@ import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.protocol.MessageTail;
 import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.OutboundMessage;
-import java.util.Arrays;
 
 /** Messages as they are passed on: with the same payload, which is JSON on both sides. */
 final class PassedOn {
-
-    /** Those that the tail sets by itself, and that of the number, are not taken over. */
-    private static final int KEPT_FLAGS = MessageFlags.UNNUMBERED
-            | MessageFlags.CONFIRM
-            | MessageFlags.REDELIVERED
-            | MessageFlags.RETAINED
-            | MessageFlags.WANTS_PROGRESS;
 
     private PassedOn() {}
 
@@ -29,7 +21,7 @@ final class PassedOn {
      * @param name of the event or request that it belongs to, for people
      */
     static OutboundMessage of(Message message, long id, String name, Fate fate) {
-        byte[] payload = Arrays.copyOfRange(message.body(), message.payloadOffset(), message.body().length);
+        byte[] payload = message.payload();
         MessageTail tail = switch (message.type()) {
             case EVENT -> MessageTail.event(id, message.name(), message.key(), message.headers(), payload);
             case REQUEST ->
@@ -39,6 +31,6 @@ final class PassedOn {
             case CANCEL -> MessageTail.cancel(id);
             default -> throw new IllegalArgumentException("no message: " + message);
         };
-        return new OutboundMessage(message.type(), name, tail, message.flags() & KEPT_FLAGS, fate);
+        return new OutboundMessage(message.type(), name, tail, message.flags() & MessageFlags.OF_MESSAGE, fate);
     }
 }
