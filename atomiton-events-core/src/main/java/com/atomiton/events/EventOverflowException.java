@@ -1,18 +1,32 @@
 package com.atomiton.events;
 
-/** A peer's outbound window, or a lane of this process, is full and the event was not taken by it. */
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * An event or a request was not taken, since the outbound windows of some peers, or a lane of this process, are full.
+ * Receivers other than {@link #peers()} have the event.
+ */
 public class EventOverflowException extends EventBusException {
 
     private static final long serialVersionUID = 1L;
 
     private final String eventName;
-    private final transient Peer peer;
+    private final transient List<Peer> peers;
 
     /** With whose window or lane is full, and by which limit. */
     public EventOverflowException(String eventName, Peer peer, String detail) {
-        super("'" + eventName + "' to " + peer + " was not taken: " + detail, null);
+        this(eventName, List.of(peer), detail);
+    }
+
+    /** With those whose windows or lanes are full, at least one, and by which limit. */
+    public EventOverflowException(String eventName, List<Peer> peers, String detail) {
+        super(
+                "'" + eventName + "' to " + peers.stream().map(Peer::toString).collect(Collectors.joining(" and "))
+                        + " was not taken: " + detail,
+                null);
         this.eventName = eventName;
-        this.peer = peer;
+        this.peers = List.copyOf(peers);
     }
 
     /** The name of the event. */
@@ -20,8 +34,13 @@ public class EventOverflowException extends EventBusException {
         return eventName;
     }
 
-    /** The peer whose window is full; this process itself if it is a lane of its own. */
+    /** The first of {@link #peers()}. */
     public Peer peer() {
-        return peer;
+        return peers.get(0);
+    }
+
+    /** Those that lack the event: the peers whose windows are full; this process itself if a lane of its own is. */
+    public List<Peer> peers() {
+        return peers;
     }
 }

@@ -2,6 +2,7 @@ package com.atomiton.events.autoconfigure;
 
 import com.atomiton.events.bus.OverflowPolicy;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** Properties under {@code atomiton.events.outbound}: of the window of unacknowledged messages to each peer. */
@@ -19,8 +20,11 @@ public class OutboundProperties {
     /** How long an emit waits for space when it blocks. */
     private Duration blockTimeout = Duration.ofSeconds(10);
 
-    /** How long a renderer may acknowledge nothing while its window is full, before broadcasts leave it out. */
-    private Duration stallTimeout = Duration.ofSeconds(1);
+    /**
+     * How long a renderer may take nothing while its window is full, before events for all leave it out. As long as the
+     * block timeout if it is not set.
+     */
+    private @Nullable Duration stallTimeout;
 
     public int getCapacity() {
         return capacity;
@@ -54,11 +58,11 @@ public class OutboundProperties {
         this.blockTimeout = blockTimeout;
     }
 
-    public Duration getStallTimeout() {
+    public @Nullable Duration getStallTimeout() {
         return stallTimeout;
     }
 
-    public void setStallTimeout(Duration stallTimeout) {
+    public void setStallTimeout(@Nullable Duration stallTimeout) {
         this.stallTimeout = stallTimeout;
     }
 }

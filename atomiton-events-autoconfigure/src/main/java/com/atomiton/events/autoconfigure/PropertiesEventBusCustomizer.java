@@ -95,7 +95,10 @@ final class PropertiesEventBusCustomizer implements EventBusCustomizer {
                 outbound.getMaxBytes().toBytes());
         builder.overflow(
                 outbound.getOverflow(), atLeast("outbound.block-timeout", outbound.getBlockTimeout(), Duration.ZERO));
-        builder.stallTimeout(atLeast("outbound.stall-timeout", outbound.getStallTimeout(), Duration.ofMillis(1)));
+        Duration stallTimeout = outbound.getStallTimeout();
+        if (stallTimeout != null) {
+            builder.stallTimeout(atLeast("outbound.stall-timeout", stallTimeout, Duration.ofMillis(1)));
+        }
     }
 
     private static void retry(EventBusBuilder builder, RetryProperties retry) {

@@ -89,8 +89,8 @@ final class BusParts {
                 threads::lane,
                 new LaneBound(settings.connection().windowCapacity(), settings.overflow(), settings.blockTimeout()));
         this.watchdog = new LaneWatchdog(lanes, telemetry, log::warn);
-        this.emitter =
-                new Emitter(self, endpoint, subscriptions, dispatcher, codecs, outbox, telemetry, middleware, taps);
+        var peers = new PeerEmitter(self, endpoint, codecs, outbox, telemetry);
+        this.emitter = new Emitter(self, peers, subscriptions, dispatcher, codecs, outbox, telemetry, middleware, taps);
         this.requestRunner = new RequestRunner(threads.tasks(), settings.requestConcurrency(), telemetry, middleware);
         this.localRequests = new LocalRequests(requestRunner, threads.tasks(), threads.timer(), telemetry);
         this.remoteRequests =
@@ -109,7 +109,7 @@ final class BusParts {
                 subscriptions,
                 dispatcher,
                 codecs,
-                emitter,
+                peers,
                 requests,
                 remoteRequests,
                 confirmations,
@@ -262,7 +262,7 @@ final class BusParts {
                 session.peer(),
                 session.isConnected(),
                 session.hasEnded(),
-                outbox.isStalled(session),
+                session.outbound().progress().isStalled(),
                 session.codec(),
                 session.interest().listens(),
                 session.outbound().events(),

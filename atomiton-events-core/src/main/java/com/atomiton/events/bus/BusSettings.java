@@ -18,7 +18,7 @@ import org.springframework.core.retry.RetryOperations;
  * @param connection the numbers of connections and sessions
  * @param overflow {@code atomiton.events.outbound.overflow}
  * @param blockTimeout {@code atomiton.events.outbound.block-timeout}
- * @param stallTimeout {@code atomiton.events.outbound.stall-timeout}
+ * @param stallTimeout {@code atomiton.events.outbound.stall-timeout}; {@code null} for the block timeout
  * @param requestTimeout {@code atomiton.events.request.timeout}
  * @param requestConcurrency {@code atomiton.events.request.concurrency}
  * @param shutdownTimeout {@code atomiton.events.shutdown.timeout}
@@ -34,7 +34,7 @@ record BusSettings(
         ConnectionSettings connection,
         OverflowPolicy overflow,
         Duration blockTimeout,
-        Duration stallTimeout,
+        @Nullable Duration stallTimeout,
         Duration requestTimeout,
         int requestConcurrency,
         Duration shutdownTimeout,

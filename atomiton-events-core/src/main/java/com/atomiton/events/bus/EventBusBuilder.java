@@ -64,7 +64,7 @@ public final class EventBusBuilder {
     private long outboundMaxBytes = 16 * 1024 * 1024;
     private OverflowPolicy outboundOverflow = OverflowPolicy.BLOCK;
     private Duration outboundBlockTimeout = Duration.ofSeconds(10);
-    private Duration outboundStallTimeout = Duration.ofSeconds(1);
+    private @Nullable Duration outboundStallTimeout;
     private Duration sessionRetention = Duration.ofMinutes(1);
     private Duration requestTimeout = Duration.ofSeconds(30);
     private int requestConcurrency = 64;
@@ -187,7 +187,10 @@ public final class EventBusBuilder {
         return this;
     }
 
-    /** {@code outbound.stall-timeout}: how long a peer may acknowledge nothing before broadcasts leave it out; 1 s. */
+    /**
+     * {@code outbound.stall-timeout}: how long a peer may take nothing while its window is full, before what is for all
+     * peers leaves it out; as long as {@code outbound.block-timeout}, and never longer than that.
+     */
     public EventBusBuilder stallTimeout(Duration timeout) {
         this.outboundStallTimeout = positive("outbound.stall-timeout", timeout);
         return this;

@@ -3,18 +3,21 @@ package com.atomiton.events.bus;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventOverflowException;
 import com.atomiton.events.EventSerializationException;
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.connection.ConnectionSettings;
 import com.atomiton.events.connection.PeerSession;
-import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.MessageTail;
 import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.SendWindow.Offer;
 import java.time.Duration;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Puts messages into the windows of peers, and knows what to do when one is full. */
 final class Outbox {
+
+    private static final LimitedLog oversized = new LimitedLog(LogFactory.getLog(Outbox.class));
 
     private final ConnectionSettings settings;
     private final OverflowPolicy policy;
@@ -26,12 +29,12 @@ final class Outbox {
             ConnectionSettings settings,
             OverflowPolicy policy,
             Duration blockTimeout,
-            Duration stallTimeout,
+            @Nullable Duration stallTimeout,
             Taps taps) {
         this.settings = settings;
         this.policy = policy;
         this.blockTimeout = blockTimeout;
-        this.stalls = new Stalls(stallTimeout);
+        this.stalls = new Stalls(blockTimeout, stallTimeout);
         this.taps = taps;
     }
 
@@ -60,148 +63,145 @@ final class Outbox {
      */
     MessageTail checked(String name, MessageTail tail, PeerSession session) {
         if (tail.frameSize() > session.maxFrameSize()) {
-            throw new EventSerializationException(
-                    "'" + name + "' takes " + tail.frameSize() + " bytes on the wire; " + session.peer() + " takes "
-                            + session.maxFrameSize()
-                            + " (atomiton.events.max-frame-size, to be set alike in all processes)",
-                    "",
-                    null);
+            throw new EventSerializationException(tooLarge(name, tail, session), "", null);
         }
         return checked(name, tail);
     }
 
-    /** Puts the message into the window as the overflow policy says. */
+    private static String tooLarge(String name, MessageTail tail, PeerSession session) {
+        return "'" + name + "' takes " + tail.frameSize() + " bytes on the wire; " + session.peer() + " takes "
+                + session.maxFrameSize() + " (atomiton.events.max-frame-size, to be set alike in all processes)";
+    }
+
+    /**
+     * Puts a message for one peer into its window as the overflow policy says.
+     *
+     * @throws EventOverflowException if there is no space for it
+     */
     EmitResult send(PeerSession session, OutboundMessage message) {
         return send(session, message, Long.MAX_VALUE);
     }
 
+    /** As {@link #send(PeerSession, OutboundMessage)}, and waits no longer than this. */
+    EmitResult send(PeerSession session, OutboundMessage message, long nanos) {
+        EmitResult result = offer(session, message, false);
+        if (result == null) {
+            FullWindows full = new FullWindows(this);
+            full.add(session, message);
+            result = full.await(false, nanos);
+        }
+        return result;
+    }
+
     /**
-     * As {@link #send}, for one of many peers: one that is stalled is left out, so that it delays nobody.
+     * Offers a message to a peer without waiting, and makes space for it if the overflow policy is to drop others.
      *
-     * @return {@link EmitResult#DROPPED} if it was left out, or an event was dropped for want of space
+     * @param oneOfMany whether it is for all peers: then one that is stalled is left out, so that it delays nobody
+     * @return {@code null} if there is no space
      */
-    EmitResult sendToOneOfMany(PeerSession session, OutboundMessage message) {
-        return send(session, message, stalls.timeoutNanos());
-    }
-
-    private EmitResult send(PeerSession session, OutboundMessage message, long patienceNanos) {
-        return taps.isWatched() ? sendWatched(session, message, patienceNanos) : put(session, message, patienceNanos);
-    }
-
-    private EmitResult sendWatched(PeerSession session, OutboundMessage message, long patienceNanos) {
-        @Nullable EmitResult result = null;
-        try {
-            result = put(session, message, patienceNanos);
-            return result;
-        } finally {
-            taps.sent(session, message, result);
+    @Nullable
+    EmitResult offer(PeerSession session, OutboundMessage message, boolean oneOfMany) {
+        if (message.isEvent() && message.tail().frameSize() > session.maxFrameSize()) {
+            oversized.error(tooLarge(message.name(), message.tail(), session) + "; it is dropped");
+            return dropped(session, message, DropReason.TOO_LARGE);
         }
+        return offered(session, message, session.outbound().offer(message), oneOfMany);
     }
 
-    private EmitResult put(PeerSession session, OutboundMessage message, long patienceNanos) {
-        Offer offer = offer(session, message);
-        if (offer != Offer.FULL) {
-            stalls.took(session);
-            return result(session, offer);
+    /** As {@link #offer}, when the window has been asked already. */
+    @Nullable
+    EmitResult offered(PeerSession session, OutboundMessage message, Offer first, boolean oneOfMany) {
+        Offer offer = first;
+        if (offer == Offer.FULL && session.outbound().dropExpired(System.nanoTime())) {
+            offer = session.outbound().offer(message);
         }
-        if (session.outbound().fullFor(System.nanoTime()) >= patienceNanos) {
-            return leaveOut(session, message);
+        if (offer == Offer.FULL && policy == OverflowPolicy.DROP_OLDEST) {
+            return makeSpace(session, message);
         }
-        return switch (policy) {
-            case FAIL -> throw overflow(session, message, "the overflow policy is to fail");
-            case BLOCK -> await(session, message, patienceNanos);
-            case DROP_OLDEST -> makeSpace(session, message);
-        };
-    }
-
-    private EmitResult leaveOut(PeerSession session, OutboundMessage message) {
-        session.outbound().leaveOut(message);
-        stalls.leftOut(session);
-        return EmitResult.DROPPED;
-    }
-
-    boolean isStalled(PeerSession session) {
-        return stalls.isStalled(session);
-    }
-
-    /** Why an event to the peer was dropped just now. */
-    DropReason dropReason(PeerSession session) {
-        return isStalled(session) ? DropReason.STALLED : DropReason.OVERFLOW;
-    }
-
-    /** As {@link #send}, but never waits: {@code false} if the window is full. */
-    boolean trySend(PeerSession session, OutboundMessage message) {
-        Offer offer = offer(session, message);
-        if (taps.isWatched()) {
-            taps.sent(session, message, offer == Offer.FULL ? EmitResult.DROPPED : result(session, offer));
+        if (offer == Offer.FULL && oneOfMany && isStalled(session)) {
+            stalls.leftOut(session);
+            return dropped(session, message, DropReason.STALLED);
         }
-        return offer == Offer.TAKEN;
+        return offer == Offer.FULL ? null : taken(session, message, offer);
     }
 
-    private static Offer offer(PeerSession session, OutboundMessage message) {
-        // Whoever asks or answers waits for it: only events are batched.
-        return session.offer(message, message.type() != FrameType.EVENT);
-    }
-
-    private EmitResult await(PeerSession session, OutboundMessage message, long patienceNanos) {
-        if (CurrentLane.get() != null) {
-            throw overflow(session, message, "a handler must not wait for space, since it might be waiting for itself");
+    private boolean isStalled(PeerSession session) {
+        if (policy == OverflowPolicy.FAIL || CurrentLane.get() != null) {
+            stalls.refused(session);
         }
-        long deadline = System.nanoTime() + blockTimeout.toNanos();
-        for (long now = System.nanoTime(); now - deadline < 0; now = System.nanoTime()) {
-            long stalledIn = patienceNanos - session.outbound().fullFor(now);
-            if (stalledIn <= 0) {
-                return leaveOut(session, message);
-            }
-            try {
-                session.outbound().awaitSpaceFor(message, Math.min(deadline - now, stalledIn));
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw overflow(session, message, "the thread was interrupted while it waited for space");
-            }
-            Offer offer = offer(session, message);
-            if (offer != Offer.FULL) {
-                stalls.took(session);
-                return result(session, offer);
-            }
-        }
-        throw overflow(
-                session,
-                message,
-                "there was no space within " + blockTimeout.toMillis()
-                        + " ms (atomiton.events.outbound.block-timeout)");
+        return session.outbound().progress().isStalled();
     }
 
     private EmitResult makeSpace(PeerSession session, OutboundMessage message) {
         Offer offer = Offer.FULL;
         while (offer == Offer.FULL && session.outbound().evictOldest()) {
-            offer = offer(session, message);
+            offer = session.outbound().offer(message);
         }
-        if (offer == Offer.FULL && message.type() != FrameType.EVENT) {
-            throw overflow(session, message, "nothing that waits in it may be dropped for a request");
+        if (offer != Offer.FULL) {
+            return taken(session, message, offer);
         }
+        if (!message.isEvent()) {
+            throw new FullWindows(this)
+                    .add(session, message)
+                    .overflow("nothing that waits in it may be dropped for a request");
+        }
+        // All that is in it is on its way: the newest is dropped.
+        return dropped(session, message, DropReason.OVERFLOW);
+    }
+
+    private EmitResult taken(PeerSession session, OutboundMessage message, Offer offer) {
+        if (offer == Offer.TAKEN) {
+            // Whoever asks or answers waits for it: only events are batched.
+            session.flush(!message.isEvent(), message.tail().frameSize());
+            stalls.took(session);
+        } else if (message.isEvent()) {
+            message.fate().dropped(DropReason.PEER_LOST);
+        }
+        EmitResult result = offer == Offer.CLOSED
+                ? EmitResult.NO_SUBSCRIBER
+                : session.isOpen() ? EmitResult.ACCEPTED : EmitResult.BUFFERED;
+        tapped(session, message, result);
+        return result;
+    }
+
+    /** An event is not sent to this peer, which learns that it is missing. */
+    private EmitResult dropped(PeerSession session, OutboundMessage message, DropReason reason) {
+        session.outbound().leaveOut(message, reason != DropReason.TOO_LARGE);
+        session.flush(false, 0);
+        message.fate().dropped(reason);
+        tapped(session, message, EmitResult.DROPPED);
+        return EmitResult.DROPPED;
+    }
+
+    void tapped(PeerSession session, OutboundMessage message, @Nullable EmitResult result) {
+        if (taps.isWatched()) {
+            taps.sent(session, message, result);
+        }
+    }
+
+    /** As {@link #send}, but never waits: {@code false} if the window is full. */
+    boolean trySend(PeerSession session, OutboundMessage message) {
+        Offer offer = session.outbound().offer(message);
         if (offer == Offer.FULL) {
-            // All that is in it is on its way: the newest is dropped, and the receiver is to learn of that too.
-            session.outbound().leaveOut(message);
-            return EmitResult.DROPPED;
+            tapped(session, message, EmitResult.DROPPED);
+            return false;
         }
-        return result(session, offer);
+        return taken(session, message, offer) != EmitResult.NO_SUBSCRIBER;
     }
 
-    private static EmitResult result(PeerSession session, Offer offer) {
-        if (offer == Offer.CLOSED) {
-            return EmitResult.NO_SUBSCRIBER;
-        }
-        return session.isOpen() ? EmitResult.ACCEPTED : EmitResult.BUFFERED;
+    ConnectionSettings settings() {
+        return settings;
     }
 
-    private EventOverflowException overflow(PeerSession session, OutboundMessage message, String detail) {
-        return new EventOverflowException(
-                message.name(),
-                session.peer(),
-                "its window holds "
-                        + session.outbound().events() + " events of " + settings.windowCapacity() + " and "
-                        + session.outbound().bytes() + " bytes of " + settings.windowMaxBytes()
-                        + " (atomiton.events.outbound.capacity and .max-bytes), and " + detail);
+    OverflowPolicy policy() {
+        return policy;
+    }
+
+    Duration blockTimeout() {
+        return blockTimeout;
+    }
+
+    Stalls stalls() {
+        return stalls;
     }
 }

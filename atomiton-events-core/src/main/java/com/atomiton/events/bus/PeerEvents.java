@@ -33,7 +33,7 @@ final class PeerEvents implements PeerListener {
     private final Subscriptions subscriptions;
     private final EventDispatcher dispatcher;
     private final Codecs codecs;
-    private final Emitter emitter;
+    private final PeerEmitter peers;
     private final Requests requests;
     private final RemoteRequests remoteRequests;
     private final Confirmations confirmations;
@@ -47,7 +47,7 @@ final class PeerEvents implements PeerListener {
             Subscriptions subscriptions,
             EventDispatcher dispatcher,
             Codecs codecs,
-            Emitter emitter,
+            PeerEmitter peers,
             Requests requests,
             RemoteRequests remoteRequests,
             Confirmations confirmations,
@@ -59,7 +59,7 @@ final class PeerEvents implements PeerListener {
         this.subscriptions = subscriptions;
         this.dispatcher = dispatcher;
         this.codecs = codecs;
-        this.emitter = emitter;
+        this.peers = peers;
         this.requests = requests;
         this.remoteRequests = remoteRequests;
         this.confirmations = confirmations;
@@ -162,7 +162,7 @@ final class PeerEvents implements PeerListener {
                 .discardWaiting(
                         message -> message.isEvent() && !session.mayWant(message.name()), DropReason.NO_SUBSCRIBER);
         onTransportThread(() -> {
-            emitter.interestChanged(session, previous::wants);
+            peers.interestChanged(session, previous::wants);
             requests.interestChanged();
         });
     }

@@ -1,45 +1,159 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.protocol.FrameType;
+import com.atomiton.events.protocol.MessageFlags;
+import com.atomiton.events.protocol.MessageTail;
+import com.atomiton.events.session.DropReason;
+import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.OutboundMessage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * The last event of each retained name and key, kept for peers that show interest later. Bounded: with too many keys the
- * oldest is forgotten. Thread-safe.
+ * The last event of each retained name and key, as it was written at its emit, for peers that show interest later. An emit
+ * and a change of interest exclude each other: a peer is owed what was emitted before it listened, and is sent what is
+ * emitted after that. Bounded: with too many keys or bytes the oldest is forgotten, which its fate is told.
+ *
+ * <p>What a peer has got is known to its session's window and ends with it. Thread-safe; nothing foreign is called under
+ * the lock.
  */
 final class RetainedEvents {
 
     private static final int LIMIT = 10_000;
 
-    private record NameAndKey(String name, String key) {}
+    /** Four windows as they are by default. */
+    private static final long MAX_BYTES = 64L * 1024 * 1024;
 
     // Guarded by this; in the order of the last change.
-    private final Map<NameAndKey, Function<PeerSession, @Nullable OutboundMessage>> last = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final Map<NameAndKey, Retained> last = new LinkedHashMap<>();
+    private final Map<String, Set<NameAndKey>> byName = new HashMap<>();
+    private long bytes;
 
-        @Override
-        protected boolean removeEldestEntry(
-                Map.Entry<NameAndKey, Function<PeerSession, @Nullable OutboundMessage>> eldest) {
-            return size() > LIMIT;
+    /** What an event is the last one of. */
+    record NameAndKey(String name, String key) {}
+
+    /**
+     * An event as it is kept.
+     *
+     * @param json the event in JSON, which every peer reads
+     * @param written all that was made of it, JSON too: a peer that is sent one of them has the event
+     * @param deadline when it is no longer given to anybody, by {@link System#nanoTime()}
+     * @param fate told of each message that is dropped
+     */
+    record Retained(MessageTail json, Collection<MessageTail> written, long deadline, Fate fate) {
+
+        OutboundMessage message(String name) {
+            OutboundMessage message = new OutboundMessage(FrameType.EVENT, name, json, MessageFlags.RETAINED, fate);
+            return deadline == Long.MAX_VALUE ? message : message.expiringAt(deadline);
         }
-    };
-
-    synchronized void keep(String name, String key, Function<PeerSession, @Nullable OutboundMessage> message) {
-        NameAndKey which = new NameAndKey(name, key);
-        last.remove(which);
-        last.put(which, message);
     }
 
-    void forEach(BiConsumer<String, Function<PeerSession, @Nullable OutboundMessage>> action) {
-        Map<NameAndKey, Function<PeerSession, @Nullable OutboundMessage>> copy;
+    /** Offers the event to the peers that get it as it is emitted. Must not wait, nor call anything foreign. */
+    @FunctionalInterface
+    interface Offers {
+
+        void make(NameAndKey which);
+    }
+
+    /** Keeps the event in place of the last one of its name and key, and has it offered. */
+    void emit(NameAndKey which, Retained event, Offers offers) {
+        List<Fate> forgotten = new ArrayList<>(0);
         synchronized (this) {
-            copy = new LinkedHashMap<>(last);
+            offers.make(which);
+            remove(which);
+            last.put(which, event);
+            byName.computeIfAbsent(which.name(), unknown -> new LinkedHashSet<>())
+                    .add(which);
+            bytes += event.json().bytes().length;
+            while (last.size() > LIMIT || bytes > MAX_BYTES && last.size() > 1) {
+                forgotten.add(forgetOldest());
+            }
         }
-        copy.forEach((which, message) -> action.accept(which.name(), message));
+        forgotten.forEach(fate -> fate.dropped(DropReason.RETAINED_FULL));
+    }
+
+    private void remove(NameAndKey which) {
+        Retained earlier = last.remove(which);
+        if (earlier != null) {
+            bytes -= earlier.json().bytes().length;
+            Set<NameAndKey> keys = byName.getOrDefault(which.name(), Set.of());
+            keys.remove(which);
+        }
+    }
+
+    private Fate forgetOldest() {
+        Iterator<Map.Entry<NameAndKey, Retained>> first = last.entrySet().iterator();
+        Map.Entry<NameAndKey, Retained> oldest = first.next();
+        first.remove();
+        bytes -= oldest.getValue().json().bytes().length;
+        String name = oldest.getKey().name();
+        Set<NameAndKey> keys = byName.getOrDefault(name, Set.of());
+        keys.remove(oldest.getKey());
+        if (keys.isEmpty()) {
+            byName.remove(name);
+        }
+        return oldest.getValue().fate();
+    }
+
+    /**
+     * Owes the peer the events of a name that it listens to, if it has not got them, nor is owed them. To be called before
+     * a newer one is offered to it, within {@link #emit}.
+     */
+    synchronized void follow(PeerSession session, String name) {
+        if (!session.outbound().follows(name)) {
+            owe(session, List.of(name));
+        }
+    }
+
+    /**
+     * A peer listens to something else than before, or its interest is known for the first time.
+     *
+     * @param changed the names that may have changed
+     */
+    void interestChanged(PeerSession session, Predicate<String> changed) {
+        synchronized (this) {
+            List<String> followed = new ArrayList<>();
+            for (String name : byName.keySet()) {
+                if (changed.test(name) && session.interest().wants(name)) {
+                    followed.add(name);
+                }
+            }
+            session.outbound()
+                    .unfollow(name ->
+                            !byName.containsKey(name) || !session.interest().wants(name));
+            followed.removeIf(session.outbound()::follows);
+            if (followed.isEmpty()) {
+                return;
+            }
+            owe(session, followed);
+        }
+        session.flush(false, 0);
+    }
+
+    private void owe(PeerSession session, List<String> names) {
+        // What was emitted before the peer said what it listens to is among them.
+        Set<MessageTail> onTheirWay = session.outbound().tails();
+        Map<NameAndKey, OutboundMessage> owed = new LinkedHashMap<>();
+        Collection<NameAndKey> candidates =
+                names.size() == 1 ? byName.getOrDefault(names.get(0), Set.of()) : last.keySet();
+        Set<String> wanted = Set.copyOf(names);
+        for (NameAndKey which : candidates) {
+            Retained event = last.get(which);
+            if (event != null
+                    && wanted.contains(which.name())
+                    && event.written().stream().noneMatch(onTheirWay::contains)) {
+                owed.put(which, event.message(which.name()));
+            }
+        }
+        session.outbound().follow(names, owed);
     }
 }

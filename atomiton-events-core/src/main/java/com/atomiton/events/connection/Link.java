@@ -1,5 +1,6 @@
 package com.atomiton.events.connection;
 
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.codec.Contract;
 import com.atomiton.events.codec.ControlCodec;
 import com.atomiton.events.codec.Goodbye;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class Link implements ConnectionHandler, Carrier {
 
     private static final Log log = LogFactory.getLog(Link.class);
+    private static final LimitedLog oversized = new LimitedLog(log);
 
     /** Until the handshake is over nothing large has to come. */
     private static final int HANDSHAKE_FRAME_SIZE = 64 * 1024;
@@ -89,6 +91,9 @@ final class Link implements ConnectionHandler, Carrier {
 
     /** What main does before it answers HELLO. Only the transport's thread uses it. */
     private @Nullable ContractExchange exchange;
+
+    /** The right to take the session's messages. Set before the link is open. */
+    private volatile long lease;
 
     private volatile @Nullable PeerSession session;
     private volatile boolean open;
@@ -158,6 +163,7 @@ final class Link implements ConnectionHandler, Carrier {
         send(new Frame(FrameType.ACK, 0, established.inbound().acknowledgement().toBytes()));
         session = established;
         established.attach(this, negotiated);
+        lease = established.outbound().lease();
         heartbeat.start();
     }
 
@@ -235,7 +241,14 @@ final class Link implements ConnectionHandler, Carrier {
             return true;
         }
         if (handedOver.isEmpty() && current != null && open) {
-            current.outbound().take(handedOver, HANDED_OVER_AT_ONCE, nanoTime.getAsLong(), current.maxFrameSize());
+            OutboundMessage tooLarge = current.outbound()
+                    .take(lease, handedOver, HANDED_OVER_AT_ONCE, nanoTime.getAsLong(), current.maxFrameSize());
+            if (tooLarge != null) {
+                oversized.error("'" + tooLarge.name() + "' takes "
+                        + tooLarge.tail().frameSize() + " bytes on the wire; " + current.peer() + " takes "
+                        + current.maxFrameSize()
+                        + " (atomiton.events.max-frame-size, to be set alike in all processes); it is dropped");
+            }
         }
         OutboundMessage message = handedOver.poll();
         if (message != null) {
@@ -286,7 +299,11 @@ final class Link implements ConnectionHandler, Carrier {
         switch (frame.type()) {
             case READY -> ready(current, read(frame, Interest.class));
             case INTEREST -> interest(current, read(frame, Interest.class));
-            case ACK -> current.outbound().acknowledge(Acknowledgement.of(frame.body()));
+            case ACK -> {
+                if (current.outbound().acknowledge(Acknowledgement.of(frame.body()))) {
+                    connection.requestWrite();
+                }
+            }
             case PING -> {
                 // One that waits is replaced: a peer that only asks and never reads must not fill a queue.
                 pong.set(new Frame(FrameType.PONG, 0, frame.body()));
@@ -299,7 +316,7 @@ final class Link implements ConnectionHandler, Carrier {
                 tellArrived();
                 owner.goodbye(current, read(frame, Goodbye.class).reason());
             }
-            case EVENT, REQUEST, REPLY, PROGRESS, CANCEL -> message(current, Message.of(frame, names));
+            case EVENT, REQUEST, REPLY, PROGRESS, CANCEL, GAP -> message(current, Message.of(frame, names));
             case CONTRACT -> owner.contract(this, current, read(frame, Contract.class));
             case HELLO, WELCOME, REJECT -> throw new ProtocolException(frame.type() + " after the handshake");
         }
@@ -354,7 +371,13 @@ final class Link implements ConnectionHandler, Carrier {
                 owner.listener().gap(current, expected, message.number() - 1);
             }
         }
-        arrived.add(new ReceivedMessage(current, window, message));
+        ReceivedMessage received = new ReceivedMessage(current, window, message);
+        if (message.type() == FrameType.GAP) {
+            // That its number came is all it says.
+            received.done();
+        } else {
+            arrived.add(received);
+        }
     }
 
     private void tellArrived() {

@@ -128,11 +128,23 @@ public final class PeerSession {
      */
     public SendWindow.Offer offer(OutboundMessage message, boolean urgent) {
         SendWindow.Offer offer = outbound.offer(message);
-        Carrier current = carrier;
-        if (offer == SendWindow.Offer.TAKEN && current != null) {
-            current.flush(urgent, message.tail().frameSize());
+        if (offer == SendWindow.Offer.TAKEN) {
+            flush(urgent, message.tail().frameSize());
         }
         return offer;
+    }
+
+    /**
+     * Has it written what its window holds, if there is a connection.
+     *
+     * @param urgent whether without waiting for others
+     * @param bytes how many bytes have been added
+     */
+    public void flush(boolean urgent, int bytes) {
+        Carrier current = carrier;
+        if (current != null) {
+            current.flush(urgent, bytes);
+        }
     }
 
     void acknowledgeSoon(int count, boolean atOnce) {

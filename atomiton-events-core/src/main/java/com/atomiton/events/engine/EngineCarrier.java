@@ -6,6 +6,7 @@ import com.atomiton.events.protocol.Acknowledgement;
 import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.ReceiveWindow;
+import com.atomiton.events.session.SendWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,8 @@ final class EngineCarrier implements Carrier {
         do {
             taken.clear();
             if (current != null) {
-                current.outbound().take(taken, TAKEN_AT_ONCE, System.nanoTime(), Integer.MAX_VALUE);
+                SendWindow window = current.outbound();
+                window.take(window.lease(), taken, TAKEN_AT_ONCE, System.nanoTime(), Integer.MAX_VALUE);
                 taken.forEach(message -> sendInOrder(current, message));
             }
         } while (!taken.isEmpty());
@@ -105,7 +107,8 @@ final class EngineCarrier implements Carrier {
         }
         CompletableFuture<Void> stored;
         try {
-            stored = sender.send(current, message);
+            // An engine tells of no gaps.
+            stored = message.isGap() ? CompletableFuture.completedFuture(null) : sender.send(current, message);
         } catch (RuntimeException failure) {
             stored = CompletableFuture.failedFuture(failure);
         }
@@ -129,8 +132,8 @@ final class EngineCarrier implements Carrier {
     private void acknowledge(PeerSession current, long number) {
         kept.done(number);
         Acknowledgement due = kept.takeAcknowledgement();
-        if (due != null) {
-            current.outbound().acknowledge(due);
+        if (due != null && current.outbound().acknowledge(due)) {
+            flush(false, 0);
         }
         synchronized (this) {
             waits = null;

@@ -38,7 +38,9 @@ public enum FrameType {
     /** Progress of a request. Body: {@link Message}. */
     PROGRESS(19),
     /** The asker no longer waits for a request. Body: {@link Message}. */
-    CANCEL(20);
+    CANCEL(20),
+    /** Nothing but a number: those before it that have not come will not come. Body: {@link Message}. */
+    GAP(21);
 
     private static final @Nullable FrameType[] BY_CODE = new @Nullable FrameType[256];
 

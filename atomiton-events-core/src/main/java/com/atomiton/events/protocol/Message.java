@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * EVENT     … = name | [key] | [headers]
  * REQUEST   … = timeout ms (u32) | name | [headers]
  * REPLY     … = status (u8)
- * PROGRESS, CANCEL  … = nothing
+ * PROGRESS, CANCEL, GAP  … = nothing
  *
  * name    = length (u8)  | ASCII
  * key     = length (u16) | UTF-8                    if MessageFlags.KEY
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param type its frame's type
  * @param flags its frame's flags
  * @param number its number in the session; 0 if it has none
- * @param id of an event: the sender's count of its emits; else the request's id
+ * @param id of an event: the sender's count of its emits; of a gap 0; else the request's id
  * @param timeoutMillis of a request: how long its asker waits; else 0
  * @param status of a reply: how the request ended; else {@link ReplyStatus#OK}
  * @param name of an event or request; else empty
@@ -83,9 +83,10 @@ public record Message(
             String name = named ? readName(in, names) : "";
             String key = named && has(frame, MessageFlags.KEY) ? readText(in, in.getShort() & 0xFFFF) : null;
             Map<String, String> headers = named && has(frame, MessageFlags.HEADERS) ? readHeaders(in) : Map.of();
-            if (number < 0 || number == 0 != has(frame, MessageFlags.UNNUMBERED)) {
+            boolean unnumbered = has(frame, MessageFlags.UNNUMBERED);
+            if (number < 0 || number == 0 != unnumbered || unnumbered && type == FrameType.GAP) {
                 throw new ProtocolException("a " + type + " with the number " + Long.toUnsignedString(number)
-                        + (has(frame, MessageFlags.UNNUMBERED) ? ", marked as unnumbered" : ""));
+                        + (unnumbered ? ", marked as unnumbered" : ""));
             }
             return new Message(
                     type, frame.flags(), number, id, timeout, status, name, key, headers, frame.body(), in.position());

@@ -20,6 +20,9 @@ public record MessageTail(int flags, byte[] bytes) {
 
     private static final byte[] NOTHING = {};
 
+    /** Of a gap. */
+    public static final MessageTail GAP = new MessageTail(0, new byte[Long.BYTES]);
+
     /** Of an event. */
     public static MessageTail event(
             long id, String name, @Nullable String key, Map<String, String> headers, byte[] payload) {

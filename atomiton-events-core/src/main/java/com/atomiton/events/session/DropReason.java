@@ -41,6 +41,9 @@ public enum DropReason {
     /** It was a dead letter, and there were too many newer ones. */
     DEAD_LETTERS_FULL,
 
+    /** It was retained, and there were too many newer ones. */
+    RETAINED_FULL,
+
     /** No listener could read it. */
     UNREADABLE;
 

@@ -22,6 +22,7 @@ public final class OutboundMessage {
     private final Fate fate;
 
     private int flags;
+    private long missing;
     private @Nullable String conflationKey;
     private long deadlineNanos = NEVER;
 
@@ -38,6 +39,13 @@ public final class OutboundMessage {
         this.tail = tail;
         this.flags = flags | tail.flags();
         this.fate = fate;
+    }
+
+    /** Tells that so many messages are missing which came before it; it carries nothing else. */
+    static OutboundMessage gap(long missing) {
+        OutboundMessage gap = new OutboundMessage(FrameType.GAP, "", MessageTail.GAP, 0, Fate.UNOBSERVED);
+        gap.missing = missing;
+        return gap;
     }
 
     /** Makes it replace, while it waits, an earlier one with this key that still waits. */
@@ -90,6 +98,20 @@ public final class OutboundMessage {
     /** Whether it is an event, and not part of a request. */
     public boolean isEvent() {
         return type == FrameType.EVENT;
+    }
+
+    /** Whether it only tells that some before it are missing. */
+    public boolean isGap() {
+        return type == FrameType.GAP;
+    }
+
+    void oneMoreMissing() {
+        missing++;
+    }
+
+    /** How many are missing before it. */
+    long missing() {
+        return missing;
     }
 
     /** As its receiver reads it: it is the flags that say what stands before the payload. */

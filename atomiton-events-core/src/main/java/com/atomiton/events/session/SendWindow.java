@@ -3,13 +3,17 @@ package com.atomiton.events.session;
 import com.atomiton.events.protocol.Acknowledgement;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.MessageFlags;
+import com.atomiton.events.protocol.MessageTail;
 import com.atomiton.events.protocol.ProtocolException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,23 +22,23 @@ import org.jspecify.annotations.Nullable;
  * bound of messages and bytes.
  *
  * <p>A message gets its number when it is handed over for the first time, so that until then it can be replaced, expire
- * or be withdrawn without leaving a hole. Thread-safe; {@link Fate}s are called after the lock is released.
+ * or be withdrawn without leaving a hole. Where one is left out or dropped all the same, a {@link FrameType#GAP} takes its
+ * place. Thread-safe; {@link Fate}s are called after the lock is released.
  */
 public final class SendWindow {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition spaceFreed = lock.newCondition();
+    private final PeerProgress progress = new PeerProgress();
 
     // Everything below is guarded by the lock.
-    private final WaitingMessages waiting = new WaitingMessages();
-    private final SentMessages sent = new SentMessages();
-    private final WindowUsage usage;
-    private long skipped;
+    private final WindowContents contents;
+    private long lease;
     private boolean closed;
 
     /** A window of at most this many messages and bytes of frames. */
     public SendWindow(int capacity, long maxBytes) {
-        this.usage = new WindowUsage(capacity, maxBytes);
+        this.contents = new WindowContents(new WindowUsage(capacity, maxBytes), progress);
     }
 
     /** What became of an offer. */
@@ -47,33 +51,36 @@ public final class SendWindow {
         CLOSED
     }
 
+    /** How the peer gets on with what is sent to it. */
+    public PeerProgress progress() {
+        return progress;
+    }
+
     /**
      * Adds a message. Replies and cancellations are taken even if the window is full: their number is bounded by that of
      * the requests, and what an asker waits for must not be lost.
      */
     public Offer offer(OutboundMessage message) {
-        OutboundMessage superseded = null;
+        List<OutboundMessage> superseded = new ArrayList<>(0);
+        Offer offer = offer(message, superseded);
+        tell(superseded, DropReason.SUPERSEDED);
+        return offer;
+    }
+
+    /** As {@link #offer(OutboundMessage)}, but leaves it to the caller to tell the one whose place the message took. */
+    public Offer offer(OutboundMessage message, List<OutboundMessage> superseded) {
         lock.lock();
         try {
             if (closed) {
                 return Offer.CLOSED;
             }
-            OutboundMessage earlier = waiting.earlierOf(message);
-            if (usage.isFullFor(message, earlier)) {
+            if (contents.isFullFor(message)) {
                 return Offer.FULL;
             }
-            if (earlier != null && waiting.remove(earlier)) {
-                superseded = earlier;
-                uncount(earlier);
-            }
-            waiting.addLast(message);
-            usage.add(message);
+            contents.add(message, superseded);
             return Offer.TAKEN;
         } finally {
             lock.unlock();
-            if (superseded != null) {
-                superseded.fate().dropped(DropReason.SUPERSEDED);
-            }
         }
     }
 
@@ -87,7 +94,7 @@ public final class SendWindow {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (!closed && left > 0 && usage.isFullFor(message, waiting.earlierOf(message))) {
+            while (!closed && left > 0 && contents.isFullFor(message)) {
                 left = spaceFreed.awaitNanos(left);
             }
             return left > 0;
@@ -97,25 +104,15 @@ public final class SendWindow {
     }
 
     /**
-     * How long the window has been full without any acknowledgement, as far as it was asked: to be called when an offer
-     * found it full.
+     * Leaves a message out; the receiver learns that one is missing.
+     *
+     * @param full whether for want of space: then the receiver learns of all such ones together, as soon as it has taken
+     *     another message
      */
-    public long fullFor(long nowNanos) {
+    public void leaveOut(OutboundMessage message, boolean full) {
         lock.lock();
         try {
-            return usage.fullFor(nowNanos);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Leaves a message out that found the window full; the receiver learns that one is missing. */
-    public void leaveOut(OutboundMessage message) {
-        lock.lock();
-        try {
-            if (message.isNumbered()) {
-                skipped++;
-            }
+            contents.leaveOut(message, full);
         } finally {
             lock.unlock();
         }
@@ -132,10 +129,10 @@ public final class SendWindow {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (!usage.isOnlyRequests() && left > 0) {
+            while (!contents.usage().isOnlyRequests() && left > 0) {
                 left = spaceFreed.awaitNanos(left);
             }
-            return usage.isOnlyRequests();
+            return contents.usage().isOnlyRequests();
         } finally {
             lock.unlock();
         }
@@ -143,120 +140,134 @@ public final class SendWindow {
 
     /** Drops the oldest event that waits, to make space. {@code false} if none waits. */
     public boolean evictOldest() {
-        OutboundMessage evicted;
-        lock.lock();
-        try {
-            evicted = waiting.oldestEvent();
-            if (evicted == null) {
-                return false;
-            }
-            waiting.remove(evicted);
-            uncount(evicted);
-            if (evicted.isNumbered()) {
-                // The receiver is to learn of it: the next number says that some are missing.
-                skipped++;
-            }
-        } finally {
-            lock.unlock();
+        OutboundMessage evicted = freeing(contents::evictOldest);
+        if (evicted != null) {
+            evicted.fate().dropped(DropReason.OVERFLOW);
         }
-        evicted.fate().dropped(DropReason.OVERFLOW);
-        return true;
-    }
-
-    /** Whether the message waits here for a connection. */
-    public boolean isWaiting(OutboundMessage message) {
-        lock.lock();
-        try {
-            return message.waits;
-        } finally {
-            lock.unlock();
-        }
+        return evicted != null;
     }
 
     /** Takes a message out that still waits. {@code false} if it has been handed over, or is not here. */
     public boolean withdraw(OutboundMessage message) {
-        lock.lock();
-        try {
-            if (!waiting.remove(message)) {
-                return false;
-            }
-            uncount(message);
-        } finally {
-            lock.unlock();
+        boolean waited = freeing(() -> contents.withdraw(message));
+        if (waited) {
+            message.fate().dropped(DropReason.WITHDRAWN);
         }
-        message.fate().dropped(DropReason.WITHDRAWN);
-        return true;
+        return waited;
+    }
+
+    /** Drops the waiting messages whose time is over; returns whether there were any. */
+    public boolean dropExpired(long nowNanos) {
+        List<OutboundMessage> expired = freeing(() -> contents.removeExpired(nowNanos));
+        tell(expired, DropReason.EXPIRED);
+        return !expired.isEmpty();
+    }
+
+    /** Whether the peer has got all retained events of this name, or is owed them: then it lacks only what is emitted. */
+    public boolean follows(String name) {
+        return locked(() -> contents.backlog().follows(name));
     }
 
     /**
-     * Hands the next messages over to the connection: first those to be sent again, then those that wait. One at least, if
-     * there is one, and no more than these bytes: what is handed over cannot be replaced by a later one.
+     * From now on the peer follows the retained events of these names. Those that it is owed are sent before what waits,
+     * as the window has space, and do not count against its bound until then.
      *
-     * @param maxFrameSize the largest frame that the receiver takes; what is larger is dropped
+     * @param owed each by the name and key that it is the last event of
      */
-    public void take(Collection<OutboundMessage> into, int bytes, long nowNanos, int maxFrameSize) {
+    public void follow(Collection<String> names, Map<?, OutboundMessage> owed) {
+        lock.lock();
+        try {
+            if (!closed) {
+                names.forEach(contents.backlog()::follow);
+                owed.forEach(contents.backlog()::add);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The peer no longer listens to these names. */
+    public void unfollow(Predicate<String> names) {
+        lock.lock();
+        try {
+            contents.backlog().unfollow(names);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The retained event of this name and key is no longer owed, since a newer one is offered. */
+    public void settle(Object nameAndKey) {
+        lock.lock();
+        try {
+            contents.backlog().remove(nameAndKey);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The tails of the messages that it holds, compared as objects: what is retained and among them is on its way. */
+    public Set<MessageTail> tails() {
+        return locked(contents::tails);
+    }
+
+    /** The right to {@linkplain #take take} messages: a connection has it until another takes its place or it ends. */
+    public long lease() {
+        return locked(() -> lease);
+    }
+
+    /**
+     * Hands the next messages over to the connection: first those to be sent again, then retained ones that the peer is
+     * owed, then those that wait. One at least, if there is one, and no more than these bytes: what is handed over cannot
+     * be replaced by a later one.
+     *
+     * @param current the connection's {@link #lease()}; with an older one nothing is handed over, since it would be lost
+     * @param maxFrameSize the largest frame that the receiver takes; what is larger is dropped
+     * @return the last one that was larger; {@code null} if none was
+     */
+    public @Nullable OutboundMessage take(long current, Collection<OutboundMessage> into, int bytes, long nowNanos, int maxFrameSize) {
         List<OutboundMessage> dropped = new ArrayList<>(0);
         lock.lock();
         try {
             int left = bytes;
-            OutboundMessage next;
-            do {
-                next = sent.nextToResend();
+            while (current == lease && left > 0) {
+                OutboundMessage next = contents.next(nowNanos, maxFrameSize, dropped);
                 if (next == null) {
-                    next = takeWaiting(nowNanos, maxFrameSize, dropped);
+                    break;
                 }
-                if (next != null) {
-                    into.add(next);
-                    left -= next.size();
+                into.add(next);
+                left -= next.size();
+                if (!next.isNumbered()) {
+                    spaceFreed.signalAll();
                 }
-            } while (next != null && left > 0);
+            }
+            if (!dropped.isEmpty()) {
+                spaceFreed.signalAll();
+            }
         } finally {
             lock.unlock();
         }
+        OutboundMessage tooLarge = null;
         for (OutboundMessage message : dropped) {
+            tooLarge = message.size() > maxFrameSize ? message : tooLarge;
             message.fate().dropped(message.size() > maxFrameSize ? DropReason.TOO_LARGE : DropReason.EXPIRED);
         }
-    }
-
-    private @Nullable OutboundMessage takeWaiting(long nowNanos, int maxFrameSize, List<OutboundMessage> dropped) {
-        for (OutboundMessage message = waiting.poll(); message != null; message = waiting.poll()) {
-            if (message.isExpired(nowNanos) || message.size() > maxFrameSize) {
-                uncount(message);
-                dropped.add(message);
-                continue;
-            }
-            if (message.isNumbered()) {
-                sent.skip(skipped);
-                skipped = 0;
-                sent.add(message);
-            } else {
-                uncount(message);
-            }
-            return message;
-        }
-        return null;
+        return tooLarge;
     }
 
     /**
      * The receiver is done with these.
      *
+     * @return whether there are messages to be sent: they may have waited for that
      * @throws ProtocolException if it names a message that was not sent
      */
-    public void acknowledge(Acknowledgement acknowledgement) {
-        List<OutboundMessage> done = new ArrayList<>();
+    public boolean acknowledge(Acknowledgement acknowledgement) {
+        List<OutboundMessage> done;
+        boolean more;
         lock.lock();
         try {
-            // All is checked before anything is released: what is released must be told.
-            sent.requireSent(acknowledgement.cumulative(), "acknowledged");
-            for (Acknowledgement.Range range : acknowledgement.ranges()) {
-                sent.requireSent(range.last(), "acknowledged");
-            }
-            sent.release(sent.oldest(), acknowledgement.cumulative(), done);
-            for (Acknowledgement.Range range : acknowledgement.ranges()) {
-                sent.release(range.first(), range.last(), done);
-            }
-            done.forEach(usage::remove);
-            usage.acknowledged(done.size());
+            done = contents.acknowledge(acknowledgement);
+            more = contents.hasNew();
             spaceFreed.signalAll();
         } finally {
             lock.unlock();
@@ -264,10 +275,12 @@ public final class SendWindow {
         for (OutboundMessage message : done) {
             message.fate().acknowledged();
         }
+        return more;
     }
 
     /**
-     * A new connection to the same process: what it has not received is sent again.
+     * A new connection to the same process: what it has not received is sent again. An earlier connection is handed
+     * nothing more.
      *
      * @param received the highest number it has received
      * @throws ProtocolException if that number was never sent
@@ -275,8 +288,8 @@ public final class SendWindow {
     public void resume(long received) {
         lock.lock();
         try {
-            sent.requireSent(received, "received");
-            sent.resendAfter(received);
+            contents.resume(received);
+            lease++;
         } finally {
             lock.unlock();
         }
@@ -288,110 +301,85 @@ public final class SendWindow {
      * that still wait: the new process knows nothing of the others.
      */
     public void restart() {
-        List<OutboundMessage> lost;
+        List<OutboundMessage> lost = new ArrayList<>();
         List<OutboundMessage> superseded = new ArrayList<>();
         lock.lock();
         try {
-            lost = waiting.removeIf(message -> !message.isEvent() && message.type() != FrameType.REQUEST);
-            lost.forEach(this::uncount);
-            List<OutboundMessage> unacknowledged = sent.restart();
-            for (int i = unacknowledged.size() - 1; i >= 0; i--) {
-                OutboundMessage message = unacknowledged.get(i);
-                if (!message.isEvent()) {
-                    uncount(message);
-                    lost.add(message);
-                } else if (waiting.earlierOf(message) != null) {
-                    uncount(message);
-                    superseded.add(message);
-                } else {
-                    message.waitAgain();
-                    waiting.addFirst(message);
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-        lost.forEach(message -> message.fate().dropped(DropReason.PEER_LOST));
-        superseded.forEach(message -> message.fate().dropped(DropReason.SUPERSEDED));
-    }
-
-    /** Drops what waits and matches. */
-    public void discardWaiting(Predicate<OutboundMessage> condition, DropReason reason) {
-        List<OutboundMessage> discarded;
-        lock.lock();
-        try {
-            discarded = waiting.removeIf(condition);
-            discarded.forEach(this::uncount);
-        } finally {
-            lock.unlock();
-        }
-        discarded.forEach(message -> message.fate().dropped(reason));
-    }
-
-    /** The connection has ended: what is not kept is dropped. */
-    public void disconnected() {
-        discardWaiting(
-                message -> MessageFlags.isSet(message.flags(), MessageFlags.UNNUMBERED), DropReason.NOT_CONNECTED);
-    }
-
-    /** The session is over: everything is dropped, and nothing is taken any more. */
-    public void close(DropReason reason) {
-        List<OutboundMessage> unacknowledged;
-        lock.lock();
-        try {
-            closed = true;
-            unacknowledged = sent.restart();
-            unacknowledged.forEach(this::uncount);
+            lease++;
+            contents.restart(lost, superseded);
             spaceFreed.signalAll();
         } finally {
             lock.unlock();
         }
-        unacknowledged.forEach(message -> message.fate().dropped(reason));
-        discardWaiting(message -> true, reason);
+        tell(lost, DropReason.PEER_LOST);
+        tell(superseded, DropReason.SUPERSEDED);
+    }
+
+    /** Drops what waits and matches. */
+    public void discardWaiting(Predicate<OutboundMessage> condition, DropReason reason) {
+        tell(freeing(() -> contents.discard(condition)), reason);
+    }
+
+    /** The connection has ended, and is handed nothing more: what is not kept is dropped. */
+    public void disconnected() {
+        List<OutboundMessage> volatiles = freeing(() -> {
+            lease++;
+            return contents.discard(message -> MessageFlags.isSet(message.flags(), MessageFlags.UNNUMBERED));
+        });
+        tell(volatiles, DropReason.NOT_CONNECTED);
+    }
+
+    /** The session is over: everything is dropped, and nothing is taken any more. */
+    public void close(DropReason reason) {
+        List<OutboundMessage> all = freeing(() -> {
+            closed = true;
+            return contents.takeAll();
+        });
+        tell(all, reason);
     }
 
     /** The lowest number that is not acknowledged, or that will be given next. */
     public long oldest() {
-        lock.lock();
-        try {
-            return sent.oldest();
-        } finally {
-            lock.unlock();
-        }
+        return locked(contents::oldest);
     }
 
     /** How many messages it holds, waiting or unacknowledged. */
     public int events() {
-        lock.lock();
-        try {
-            return usage.events();
-        } finally {
-            lock.unlock();
-        }
+        return locked(contents.usage()::events);
     }
 
     /** How many bytes of frames it holds. */
     public long bytes() {
-        lock.lock();
-        try {
-            return usage.bytes();
-        } finally {
-            lock.unlock();
-        }
+        return locked(contents.usage()::bytes);
     }
 
     /** How many of its messages were handed to a connection. */
     public int unacknowledged() {
+        return locked(contents::unacknowledged);
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> action) {
         lock.lock();
         try {
-            return sent.size();
+            return action.get();
         } finally {
             lock.unlock();
         }
     }
 
-    private void uncount(OutboundMessage message) {
-        usage.remove(message);
-        spaceFreed.signalAll();
+    /** As {@link #locked}, for what may make space. */
+    private <T extends @Nullable Object> T freeing(Supplier<T> action) {
+        lock.lock();
+        try {
+            T removed = action.get();
+            spaceFreed.signalAll();
+            return removed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void tell(List<OutboundMessage> messages, DropReason reason) {
+        messages.forEach(message -> message.fate().dropped(reason));
     }
 }

@@ -3,6 +3,7 @@ package com.atomiton.events.session;
 import com.atomiton.events.protocol.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ final class SentMessages {
 
     /** How many messages are not released. */
     private int size;
+
+    private long bytes;
 
     /** How many slots need not be sent again on the current connection, counted from the head. */
     private int handedOver;
@@ -49,18 +52,29 @@ final class SentMessages {
         if (slots == messages.length) {
             rebuild();
         }
+        next += message.missing();
         message.number = next;
         numbers[index(slots)] = next;
         messages[index(slots)] = message;
         next++;
         slots++;
         size++;
+        bytes += message.size();
         handedOver = slots;
     }
 
-    /** Leaves numbers out. */
-    void skip(long count) {
-        next += count;
+    /** Whether they alone fill the window. */
+    boolean isFull(WindowUsage usage) {
+        return usage.isFull(size, bytes, 0);
+    }
+
+    void forEach(Consumer<OutboundMessage> action) {
+        for (int slot = 0; slot < slots; slot++) {
+            OutboundMessage message = messages[index(slot)];
+            if (message != null) {
+                action.accept(message);
+            }
+        }
     }
 
     @Nullable
@@ -88,6 +102,7 @@ final class SentMessages {
             if (message != null) {
                 messages[index(slot)] = null;
                 size--;
+                bytes -= message.size();
                 released.add(message);
             }
         }
@@ -116,6 +131,7 @@ final class SentMessages {
         head = 0;
         slots = 0;
         size = 0;
+        bytes = 0;
         handedOver = 0;
         return all;
     }

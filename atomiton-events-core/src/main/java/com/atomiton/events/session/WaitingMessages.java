@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ final class WaitingMessages {
     private final Map<String, OutboundMessage> latest = new HashMap<>();
     private int gone;
 
+    /** No message that waits expires before this; only if there is one that does. */
+    private long firstDeadline;
+
+    private boolean hasDeadlines;
+
     void addLast(OutboundMessage message) {
         queue.addLast(message);
         list(message);
@@ -32,8 +38,43 @@ final class WaitingMessages {
         list(message);
     }
 
+    /** One is missing before all that wait. */
+    void missingFirst() {
+        OutboundMessage first = queue.peekFirst();
+        if (first == null || !first.isGap()) {
+            queue.addFirst(OutboundMessage.gap(1));
+            queue.getFirst().waits = true;
+        } else {
+            first.oneMoreMissing();
+        }
+    }
+
+    /** One is missing after all that wait. */
+    void missingLast() {
+        OutboundMessage last = queue.peekLast();
+        if (last == null || !last.isGap()) {
+            queue.addLast(OutboundMessage.gap(1));
+            queue.getLast().waits = true;
+        } else {
+            last.oneMoreMissing();
+        }
+    }
+
+    /** Whether nothing waits but that messages are missing. */
+    boolean isOnlyGap() {
+        dropGoneFirst();
+        return queue.size() - gone == 1 && queue.getFirst().isGap();
+    }
+
+    boolean isEmpty() {
+        return queue.size() == gone;
+    }
+
     private void list(OutboundMessage message) {
         message.waits = true;
+        if (message.deadlineNanos() != Long.MAX_VALUE) {
+            expiresAt(message.deadlineNanos());
+        }
         if (message.conflationKey() != null) {
             latest.put(message.conflationKey(), message);
         }
@@ -61,17 +102,21 @@ final class WaitingMessages {
     /** The first event, which stays. */
     @Nullable
     OutboundMessage oldestEvent() {
-        // Those that were taken out one by one from the front must not be passed again each time.
-        for (OutboundMessage first = queue.peekFirst(); first != null && !first.waits; first = queue.peekFirst()) {
-            queue.removeFirst();
-            gone--;
-        }
+        dropGoneFirst();
         for (OutboundMessage message : queue) {
             if (message.waits && message.isEvent()) {
                 return message;
             }
         }
         return null;
+    }
+
+    /** Those that were taken out one by one from the front must not be passed again each time. */
+    private void dropGoneFirst() {
+        for (OutboundMessage first = queue.peekFirst(); first != null && !first.waits; first = queue.peekFirst()) {
+            queue.removeFirst();
+            gone--;
+        }
     }
 
     /** Takes one out. {@code false} if it does not wait here. */
@@ -86,6 +131,36 @@ final class WaitingMessages {
             gone = 0;
         }
         return true;
+    }
+
+    /** Takes out those whose time is over; quick if there are none. */
+    List<OutboundMessage> removeExpired(long nowNanos) {
+        if (!hasDeadlines || nowNanos - firstDeadline < 0) {
+            return List.of();
+        }
+        List<OutboundMessage> expired = removeIf(message -> message.isExpired(nowNanos));
+        hasDeadlines = false;
+        forEach(message -> {
+            if (message.deadlineNanos() != Long.MAX_VALUE) {
+                expiresAt(message.deadlineNanos());
+            }
+        });
+        return expired;
+    }
+
+    private void expiresAt(long deadline) {
+        if (!hasDeadlines || deadline - firstDeadline < 0) {
+            hasDeadlines = true;
+            firstDeadline = deadline;
+        }
+    }
+
+    void forEach(Consumer<OutboundMessage> action) {
+        for (OutboundMessage message : queue) {
+            if (message.waits) {
+                action.accept(message);
+            }
+        }
     }
 
     /** Takes out all that match. */

@@ -3,7 +3,7 @@ package com.atomiton.events.session;
 import com.atomiton.events.protocol.FrameType;
 import org.jspecify.annotations.Nullable;
 
-/** How much of a window is in use, and for how long it has been full without an acknowledgement. Not thread-safe. */
+/** How much of a window is in use, which gaps do not count against. Not thread-safe. */
 final class WindowUsage {
 
     private final int capacity;
@@ -12,10 +12,6 @@ final class WindowUsage {
     private int events;
     private int requests;
     private long bytes;
-
-    private long acknowledged;
-    private long acknowledgedWhenFull = -1;
-    private long fullSince;
 
     WindowUsage(int capacity, long maxBytes) {
         this.capacity = capacity;
@@ -35,12 +31,18 @@ final class WindowUsage {
     }
 
     void add(OutboundMessage message) {
+        if (message.isGap()) {
+            return;
+        }
         events++;
         requests += message.type() == FrameType.REQUEST ? 1 : 0;
         bytes += message.size();
     }
 
     void remove(OutboundMessage message) {
+        if (message.isGap()) {
+            return;
+        }
         events--;
         requests -= message.type() == FrameType.REQUEST ? 1 : 0;
         bytes -= message.size();
@@ -53,20 +55,12 @@ final class WindowUsage {
         }
         int others = replaced == null ? events : events - 1;
         long otherBytes = replaced == null ? bytes : bytes - replaced.size();
+        return isFull(others, otherBytes, message.size());
+    }
+
+    /** Whether so many messages of so many bytes leave no space for one of this size. */
+    boolean isFull(int others, long otherBytes, int size) {
         // One message is always taken, or a large one could never be sent.
-        return others > 0 && (others >= capacity || otherBytes + message.size() > maxBytes);
-    }
-
-    void acknowledged(int count) {
-        acknowledged += count;
-    }
-
-    /** How long it has been full, as far as this was asked, without anything being acknowledged. */
-    long fullFor(long nowNanos) {
-        if (acknowledged != acknowledgedWhenFull) {
-            acknowledgedWhenFull = acknowledged;
-            fullSince = nowNanos;
-        }
-        return nowNanos - fullSince;
+        return others > 0 && (others >= capacity || otherBytes + size > maxBytes);
     }
 }

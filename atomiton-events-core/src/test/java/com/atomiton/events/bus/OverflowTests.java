@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.atomiton.events.ConnectionGap;
+import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventOverflowException;
+import com.atomiton.events.Peer;
+import com.atomiton.events.bus.TestEvents.Cursor;
 import com.atomiton.events.bus.TestEvents.Execute;
 import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestProcesses.Collected;
 import com.atomiton.events.transport.memory.MemoryHub;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -161,40 +165,166 @@ class OverflowTests {
                 .containsExactly(5L));
     }
 
-    @Test
-    void aRendererThatAcknowledgesNothingDelaysNobodyAndLearnsOfTheGap() {
-        DefaultEventBus main =
-                processes.main(builder -> builder.outbound(10, 1_000_000).stallTimeout(Duration.ofMillis(50)));
-        Collected<Object> events = collected();
-        DefaultEventBus stopped = processes.renderer(builder -> builder.applicationEvents(events));
-        DefaultEventBus other = processes.renderer();
-        CountDownLatch mayGoOn = new CountDownLatch(1);
-        Collected<Integer> atStopped = collected();
-        Collected<Integer> atOther = collected();
+    /** A renderer whose listener waits until it may go on. */
+    private DefaultEventBus stopped(CountDownLatch mayGoOn, Collected<Integer> received, Collected<Object> told) {
+        DefaultEventBus stopped =
+                processes.renderer(builder -> builder.name("stopped").applicationEvents(told));
         stopped.on(Other.class, event -> {
             mayGoOn.await();
-            atStopped.accept(event.number());
+            received.accept(event.number());
         });
+        return stopped;
+    }
+
+    @Test
+    void aRendererThatTakesNothingCostsOneWaitAndThenLearnsOfTheGapThoughNothingElseIsSent() {
+        DefaultEventBus main = processes.main(
+                builder -> builder.outbound(10, 1_000_000).overflow(OverflowPolicy.BLOCK, Duration.ofMillis(100)));
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        Collected<Object> told = collected();
+        Collected<Integer> atStopped = collected();
+        Collected<Integer> atOther = collected();
+        DefaultEventBus stopped = stopped(mayGoOn, atStopped, told);
+        DefaultEventBus other = processes.renderer();
         other.on(Other.class, event -> atOther.accept(event.number()));
         connect(main, stopped, other);
+        for (int i = 0; i < 10; i++) {
+            main.emit(new Other(i));
+            atOther.awaitSize(i + 1);
+        }
 
-        for (int i = 0; i < 100; i++) {
+        assertThatThrownBy(() -> main.emit(new Other(10)))
+                .isInstanceOfSatisfying(
+                        EventOverflowException.class,
+                        overflow -> assertThat(overflow.peers())
+                                .extracting(Peer::name)
+                                .containsExactly("stopped"));
+        for (int i = 11; i < 100; i++) {
             assertThat(main.emit(new Other(i))).isEqualTo(EmitResult.ACCEPTED);
             atOther.awaitSize(i + 1);
         }
         mayGoOn.countDown();
-        atStopped.awaitSize(10);
-        await().until(() -> {
-            main.emit(new Other(100));
-            return atStopped.items().contains(100);
-        });
 
-        assertThat(atOther.items()).startsWith(0, 1, 2).contains(99);
-        assertThat(atStopped.items().subList(0, 11)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 100);
-        await().untilAsserted(() -> assertThat(events.items())
+        await().untilAsserted(() -> assertThat(told.items())
                 .filteredOn(ConnectionGap.class::isInstance)
                 .singleElement()
-                .satisfies(gap -> assertThat(((ConnectionGap) gap).from()).isEqualTo(11)));
+                .satisfies(gap -> {
+                    assertThat(((ConnectionGap) gap).from()).isEqualTo(11);
+                    assertThat(((ConnectionGap) gap).to()).isEqualTo(99);
+                }));
+        main.emit(new Other(100));
+        atStopped.awaitSize(11);
+        assertThat(atOther.items()).hasSize(101).isSorted().doesNotHaveDuplicates();
+        assertThat(atStopped.items()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 100);
+    }
+
+    @Test
+    void anEmitWaitsForTheSlowestRendererThatStillTakesSomething() {
+        DefaultEventBus main = processes.main(
+                builder -> builder.outbound(10, 1_000_000).overflow(OverflowPolicy.BLOCK, Duration.ofSeconds(20)));
+        Semaphore turns = new Semaphore(0);
+        Collected<Integer> received = collected();
+        DefaultEventBus slow = processes.renderer();
+        slow.on(Other.class, event -> {
+            turns.acquire();
+            received.accept(event.number());
+        });
+        connect(main, slow);
+        Thread emitting = new Thread(() -> {
+            for (int i = 0; i < 30; i++) {
+                main.emit(new Other(i));
+            }
+        });
+        emitting.start();
+        await().until(() -> emitting.getState() == Thread.State.TIMED_WAITING);
+
+        turns.release(30);
+
+        received.awaitSize(30);
+        assertThat(received.items()).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aListenerThatEmitsDoesNotWaitForAStalledRendererAndLeavesItOutAfterAsLong() {
+        DefaultEventBus main = processes.main(
+                builder -> builder.outbound(10, 1_000_000).overflow(OverflowPolicy.BLOCK, Duration.ofMillis(100)));
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        DefaultEventBus stopped = stopped(mayGoOn, collected(), collected());
+        Collected<String> results = collected();
+        main.on(Execute.class, execute -> {
+            try {
+                results.accept(main.emit(new Other(1)).name());
+            } catch (EventOverflowException overflow) {
+                results.accept("thrown");
+            }
+        });
+        connect(main, stopped);
+
+        await().pollInterval(Duration.ofMillis(5)).until(() -> {
+            main.emit(new Execute("again", null));
+            return results.items().contains("DROPPED");
+        });
+
+        assertThat(results.items()).contains("thrown");
+        assertThat(results.items().subList(0, 10)).containsOnly("ACCEPTED");
+        mayGoOn.countDown();
+    }
+
+    @Test
+    void aRendererThatTakesVolatileEventsIsNotStalledThoughItAcknowledgesNothing() {
+        DefaultEventBus main = processes.main(builder -> builder.outbound(10, 1_000_000)
+                .overflow(OverflowPolicy.BLOCK, Duration.ofSeconds(20))
+                .stallTimeout(Duration.ofMillis(1)));
+        Collected<Integer> saved = collected();
+        DefaultEventBus renderer = processes.renderer();
+        renderer.on(Cursor.class, cursor -> {});
+        renderer.on(Other.class, other -> saved.accept(other.number()));
+        connect(main, renderer);
+
+        for (int i = 0; i < 2_000; i++) {
+            main.emit(new Cursor(i, i));
+            if (i % 100 == 0) {
+                assertThat(main.emit(new Other(i))).isEqualTo(EmitResult.ACCEPTED);
+            }
+        }
+
+        saved.awaitSize(20);
+    }
+
+    @Test
+    void anExpiredEventMakesSpaceForTheNextThoughMainIsAway() {
+        DefaultEventBus renderer = rendererWith(OverflowPolicy.BLOCK, Duration.ofSeconds(20));
+        renderer.start();
+        for (int i = 0; i < 10; i++) {
+            renderer.emit(new Other(i), EmitOptions.defaults().withTimeToLive(Duration.ofMillis(100)));
+        }
+
+        assertThat(renderer.emit(new Other(10))).isEqualTo(EmitResult.BUFFERED);
+    }
+
+    @Test
+    void anEventThatOneRendererDoesNotTakeForItsSizeIsDroppedThereWithAGapAndReachesTheOther() {
+        DefaultEventBus main = processes.main();
+        Collected<Object> told = collected();
+        Collected<String> atBoth = collected();
+        DefaultEventBus small =
+                processes.renderer(builder -> builder.applicationEvents(told).maxFrameSize(70_000));
+        DefaultEventBus large = processes.renderer();
+        small.on(Execute.class, execute -> atBoth.accept("small"));
+        large.on(Execute.class, execute -> atBoth.accept("large"));
+        connect(main, small);
+        Execute execute = new Execute("x".repeat(100_000), null);
+
+        assertThat(main.emit(execute)).isEqualTo(EmitResult.DROPPED);
+        large.start();
+        TestProcesses.awaitConnected(main, small, large);
+        assertThat(main.emit(execute)).isEqualTo(EmitResult.ACCEPTED);
+
+        atBoth.awaitSize(1);
+        await().untilAsserted(() -> assertThat(told.items())
+                .filteredOn(ConnectionGap.class::isInstance)
+                .hasSize(2));
+        assertThat(atBoth.items()).containsExactly("large");
     }
 
     @Test

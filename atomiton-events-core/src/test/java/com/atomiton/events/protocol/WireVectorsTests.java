@@ -206,6 +206,7 @@ class WireVectorsTests {
             case REPLY -> MessageTail.reply(id, ReplyStatus.valueOf(vector.get("status")), payload);
             case PROGRESS -> MessageTail.progress(id, payload);
             case CANCEL -> MessageTail.cancel(id);
+            case GAP -> MessageTail.GAP;
             default -> throw new IllegalArgumentException(vector + " is no message");
         };
     }

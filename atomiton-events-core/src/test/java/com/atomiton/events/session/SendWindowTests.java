@@ -209,8 +209,7 @@ class SendWindowTests {
             sent.add(messages.event("short"));
             sent.release(number, number, released);
         }
-        sent.skip(1L << 40);
-        sent.add(messages.event("after a gap"));
+        sent.add(OutboundMessage.gap(1L << 40));
 
         assertThat(sent.capacity()).isLessThanOrEqualTo(32);
         assertThat(sent.size()).isEqualTo(2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atomiton.events.protocol.Acknowledgement;
 import com.atomiton.events.session.SendWindow.Offer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -98,14 +99,105 @@ class WaitingMessagesTests {
     }
 
     @Test
-    void whatThePeerDoesNotTakeIsDroppedAndLeavesNoHole() {
+    void whatIsTooLargeForThePeerIsDroppedAndToldAsAGap() {
         OutboundMessage small = messages.event("small");
         window.offer(messages.event("large", 0, 1));
         window.offer(small);
 
+        OutboundMessage gap = Messages.next(window, 0, small.size());
+        assertThat(gap).matches(OutboundMessage::isGap);
+        assertThat(gap.number()).isEqualTo(2);
         assertThat(Messages.next(window, 0, small.size())).isSameAs(small);
-        assertThat(small.number()).isEqualTo(1);
         assertThat(messages.fates()).containsExactly("large: TOO_LARGE");
+    }
+
+    @Test
+    void oneLeftOutForItsSizeIsToldThoughNothingElseIsSent() {
+        window.leaveOut(messages.event("large"), false);
+
+        assertThat(handOver(window)).containsExactly("#2");
+        assertThat(window.events()).isZero();
+    }
+
+    @Test
+    void thoseLeftOutForWantOfSpaceAreToldAsOneGapWhenThePeerTakesSomething() {
+        offer("a", "b");
+        handOver(window);
+        window.leaveOut(messages.event("c"), true);
+        assertThat(handOver(window)).isEmpty();
+        window.leaveOut(messages.event("d"), true);
+
+        assertThat(window.acknowledge(new Acknowledgement(1, List.of()))).isTrue();
+
+        assertThat(handOver(window)).containsExactly("#5");
+        window.resume(2);
+        assertThat(handOver(window)).containsExactly("#5");
+        assertThat(window.acknowledge(new Acknowledgement(5, List.of()))).isFalse();
+        assertThat(window.oldest()).isEqualTo(6);
+    }
+
+    @Test
+    void aGapDoesNotHoldUpAReplyThatComesAfterIt() {
+        offer("a");
+        handOver(window);
+        window.leaveOut(messages.event("b"), true);
+        window.offer(messages.reply("r"));
+
+        assertThat(handOver(window)).containsExactly("#3", "r#4");
+    }
+
+    @Test
+    void theNextProcessLearnsOfAGapThatTheLastOneHasNotTakenNoteOf() {
+        offer("a");
+        handOver(window);
+        window.leaveOut(messages.event("b"), false);
+        handOver(window);
+
+        window.restart();
+
+        assertThat(handOver(window)).containsExactly("a#1", "#3");
+    }
+
+    @Test
+    void whatHasExpiredMakesSpaceWithoutAConnection() {
+        window.offer(messages.event("a").expiringAt(10));
+        window.offer(messages.event("b").expiringAt(12));
+        offer("c");
+        assertThat(window.offer(messages.event("d"))).isEqualTo(Offer.FULL);
+
+        assertThat(window.dropExpired(9)).isFalse();
+        assertThat(window.dropExpired(10)).isTrue();
+        assertThat(window.dropExpired(11)).isFalse();
+        assertThat(window.dropExpired(12)).isTrue();
+
+        offer("d");
+        assertThat(messages.fates()).containsExactly("a: EXPIRED", "b: EXPIRED");
+        assertThat(handOver(window)).containsExactly("c#1", "d#2");
+    }
+
+    @Test
+    void aConnectionThatHasBeenReplacedIsHandedNothing() {
+        offer("a");
+        long replaced = window.lease();
+        handOver(window);
+        window.resume(1);
+        offer("b");
+        List<OutboundMessage> taken = new ArrayList<>();
+
+        window.take(replaced, taken, 1_000, 0, Integer.MAX_VALUE);
+
+        assertThat(taken).isEmpty();
+        assertThat(handOver(window)).containsExactly("b#2");
+    }
+
+    @Test
+    void whatAReplacedConnectionHadTakenAndNotWrittenIsHandedToTheNext() {
+        offer("a", "b");
+        handOver(window);
+
+        window.resume(0);
+
+        assertThat(handOver(window)).containsExactly("a#1", "b#2");
     }
 
     @Test
@@ -123,7 +215,7 @@ class WaitingMessagesTests {
     }
 
     @Test
-    void anEvictedEventLeavesItsNumberOut() {
+    void anEvictedEventIsToldAsAGap() {
         offer("a");
         handOver(window);
         window.offer(messages.request("request"));
@@ -133,10 +225,10 @@ class WaitingMessagesTests {
         assertThat(window.evictOldest()).isFalse();
         offer("c");
 
-        assertThat(handOver(window)).containsExactly("request#3", "c#4");
+        assertThat(handOver(window)).containsExactly("#3", "request#4", "c#5");
         assertThat(messages.fates()).containsExactly("b: OVERFLOW");
-        window.acknowledge(new Acknowledgement(4, List.of()));
-        assertThat(window.oldest()).isEqualTo(5);
+        window.acknowledge(new Acknowledgement(5, List.of()));
+        assertThat(window.oldest()).isEqualTo(6);
     }
 
     @Test

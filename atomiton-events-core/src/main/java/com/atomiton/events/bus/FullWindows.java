@@ -1,0 +1,126 @@
+package com.atomiton.events.bus;
+
+import com.atomiton.events.EmitResult;
+import com.atomiton.events.EventOverflowException;
+import com.atomiton.events.Peer;
+import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.session.OutboundMessage;
+import com.atomiton.events.session.SendWindow;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The peers whose windows have no space for one emit, which may wait for it. Only the thread that emits uses it. */
+final class FullWindows {
+
+    /** With several peers to wait for, each is looked at so often; one that is found to be stalled, too. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Outbox outbox;
+    private final List<Full> full = new ArrayList<>(1);
+
+    /** @param takenBefore how much the peer had taken when the wait began */
+    private record Full(PeerSession session, OutboundMessage message, long takenBefore) {
+
+        SendWindow window() {
+            return session.outbound();
+        }
+    }
+
+    FullWindows(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    FullWindows add(PeerSession session, OutboundMessage message) {
+        full.add(new Full(session, message, session.outbound().progress().taken()));
+        return this;
+    }
+
+    boolean isEmpty() {
+        return full.isEmpty();
+    }
+
+    /**
+     * Waits for space, in all windows at once, as far as the overflow policy and the calling thread allow it.
+     *
+     * @param oneOfMany whether the event is for all peers: then one that is found to be stalled meanwhile is left out
+     * @param nanos the longest wait, if {@code block-timeout} is not shorter
+     * @throws EventOverflowException with the peers that had none
+     */
+    EmitResult await(boolean oneOfMany, long nanos) {
+        if (outbox.policy() == OverflowPolicy.FAIL) {
+            throw overflow("the overflow policy is to fail");
+        }
+        if (CurrentLane.get() != null) {
+            throw overflow("a handler must not wait for space, since it might be waiting for itself");
+        }
+        long began = System.nanoTime();
+        long patience = Math.min(nanos, outbox.blockTimeout().toNanos());
+        List<Full> inVain = new ArrayList<>(0);
+        EmitResult best = EmitResult.NO_SUBSCRIBER;
+        while (!full.isEmpty()) {
+            for (Iterator<Full> each = full.iterator(); each.hasNext(); ) {
+                Full next = each.next();
+                long waited = System.nanoTime() - began;
+                await(next, Math.min(patience - waited, LOOK_NANOS));
+                EmitResult result = outbox.offer(next.session, next.message, oneOfMany);
+                if (result != null) {
+                    best = best.orBetter(result);
+                    each.remove();
+                } else if (isInVain(next, System.nanoTime() - began, patience, oneOfMany)) {
+                    inVain.add(next);
+                    each.remove();
+                }
+            }
+        }
+        if (!inVain.isEmpty()) {
+            full.addAll(inVain);
+            throw overflow("there was no space within "
+                    + (nanos < outbox.blockTimeout().toNanos()
+                            ? TimeUnit.NANOSECONDS.toMillis(nanos) + " ms, its own timeout"
+                            : outbox.blockTimeout().toMillis() + " ms (atomiton.events.outbound.block-timeout)"));
+        }
+        return best;
+    }
+
+    private boolean isInVain(Full next, long waited, long patience, boolean oneOfMany) {
+        if (oneOfMany
+                && waited >= outbox.stalls().limitNanos()
+                && next.window().progress().taken() == next.takenBefore) {
+            outbox.stalls().waitedInVain(next.session, next.takenBefore);
+            return true;
+        }
+        return waited >= patience;
+    }
+
+    private void await(Full next, long nanos) {
+        try {
+            next.window().awaitSpaceFor(next.message, nanos);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw overflow("the thread was interrupted while it waited for space");
+        }
+    }
+
+    EventOverflowException overflow(String detail) {
+        List<Peer> peers = new ArrayList<>();
+        StringBuilder windows = new StringBuilder();
+        for (Full each : full) {
+            outbox.tapped(each.session, each.message, null);
+            peers.add(each.session.peer());
+            windows.append(windows.isEmpty() ? "its window holds " : ", that of the next ")
+                    .append(each.window().events())
+                    .append(" events of ")
+                    .append(outbox.settings().windowCapacity())
+                    .append(" and ")
+                    .append(each.window().bytes())
+                    .append(" bytes of ")
+                    .append(outbox.settings().windowMaxBytes());
+        }
+        return new EventOverflowException(
+                full.get(0).message.name(),
+                peers,
+                windows + " (atomiton.events.outbound.capacity and .max-bytes), and " + detail);
+    }
+}
