@@ -337,7 +337,7 @@ public final class EventBusBuilder {
         }
         Codecs available = new Codecs(
                 codecs.isEmpty()
-                        ? JacksonEventCodecs.available(JsonMapper.builder().build(), CodecOptions.defaults())
+                        ? JacksonEventCodecs.available(JsonMapper.builder().build(), codecOptions())
                         : codecs);
         BusThreads threads = new BusThreads(virtualThreads, role != ProcessRole.STANDALONE, taskExecutor);
         Peer self = new Peer(id, name, role);
@@ -349,6 +349,12 @@ public final class EventBusBuilder {
         Endpoint side =
                 endpoint.apply(new EndpointWiring(connection, settings, local, available.json(), threads.timer()));
         return new DefaultEventBus(new BusParts(settings, self, side, catalog, shapes, available, threads));
+    }
+
+    /** A payload may be as long as a frame, however long the application allows frames to be. */
+    private CodecOptions codecOptions() {
+        CodecOptions defaults = CodecOptions.defaults();
+        return defaults.withMaxBytes(Math.max(defaults.maxBytes(), maxFrameSize));
     }
 
     private static long atLeastOne(String property, long value) {
