@@ -7,7 +7,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Cuts the connections through a proxy at random moments, 100 ms to 1.5 s apart. */
+/**
+ * Cuts the connections through a proxy at random moments, 100 ms to 1.5 s apart. The first cut comes
+ * at once, and nobody can connect for a while after it, so that no seed is harmless.
+ */
 final class RandomCuts {
 
     private static final int SHORTEST_MILLIS = 100;
@@ -21,6 +24,9 @@ final class RandomCuts {
 
     private static final int LONGEST_REFUSAL_MILLIS = 1_000;
 
+    /** So that a sender fills its window meanwhile, also on a slow machine, and waits for longer than the stall timeout. */
+    private static final int FIRST_REFUSAL_MILLIS = 2_500;
+
     private final FaultProxy proxy;
     private final Random random;
 
@@ -33,6 +39,10 @@ final class RandomCuts {
     int during(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         int cuts = 0;
+        if (!time.isZero()) {
+            park(SHORTEST_MILLIS);
+            cuts += refuse(FIRST_REFUSAL_MILLIS);
+        }
         for (park(interval()); System.nanoTime() - end < 0; park(interval())) {
             cuts += cut();
         }
@@ -61,17 +71,21 @@ final class RandomCuts {
                 return 2;
             }
             case 2 -> {
-                proxy.refuse();
-                proxy.cut();
-                park(random.nextInt(LONGEST_REFUSAL_MILLIS));
-                proxy.heal();
-                return 1;
+                return refuse(random.nextInt(LONGEST_REFUSAL_MILLIS));
             }
             default -> {
                 proxy.cut();
                 return 1;
             }
         }
+    }
+
+    private int refuse(int millis) {
+        proxy.refuse();
+        proxy.cut();
+        park(millis);
+        proxy.heal();
+        return 1;
     }
 
     private static void park(int millis) {
