@@ -53,21 +53,20 @@ final class SoakedChild {
     }
 
     /** Starts it with a heap of 64 MiB. */
-    static SoakedChild start(ProcessRole role, Path socket, Path directory, Path ledger, int life) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
+    static SoakedChild start(ProcessRole role, List<String> options, Class<?> mainClass, Object... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
-                System.getProperty("java.class.path"),
-                SoakedProcess.class.getName(),
-                role.label(),
-                socket.toString(),
-                directory.toString(),
-                ledger.toString(),
-                String.valueOf(life));
-        return new SoakedChild(role, builder.redirectErrorStream(true).start());
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(mainClass.getName());
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
+        return new SoakedChild(
+                role, new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     private void read() {

@@ -37,11 +37,8 @@ final class SoakedProcess {
 
     /** Arguments: role, socket, directory for other files, ledger, number of this life. */
     public static void main(String[] arguments) throws IOException {
-        UnixTransportSettings settings =
-                UnixTransportSettings.of(new SocketLocation(Path.of(arguments[1]), Path.of(arguments[2])));
-        EventBusBuilder builder = arguments[0].equals(ProcessRole.MAIN.label())
-                ? EventBusBuilder.main(new UnixServerTransport(settings)).name("main")
-                : EventBusBuilder.renderer(new UnixClientTransport(settings)).name("soaked");
+        EventBusBuilder builder = builder(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]))
+                .name(arguments[0].equals(ProcessRole.MAIN.label()) ? "main" : "soaked");
         Ledger ledger = Ledger.open(Path.of(arguments[3]));
         try (DefaultEventBus bus = builder.connectBackoff(Duration.ofMillis(5), Duration.ofMillis(100), 2)
                 .applicationEvents(SoakedProcess::applicationEvent)
@@ -49,6 +46,14 @@ final class SoakedProcess {
             new SoakedProcess(bus, Integer.parseInt(arguments[4]), ledger).run();
         }
         print("STOPPED");
+    }
+
+    /** For this role on this socket, with the default settings. */
+    static EventBusBuilder builder(String role, Path socket, Path directory) {
+        UnixTransportSettings settings = UnixTransportSettings.of(new SocketLocation(socket, directory));
+        return role.equals(ProcessRole.MAIN.label())
+                ? EventBusBuilder.main(new UnixServerTransport(settings))
+                : EventBusBuilder.renderer(new UnixClientTransport(settings));
     }
 
     private static void applicationEvent(Object event) {

@@ -28,7 +28,8 @@ final class SoakedSide {
         int life = ledgers.size();
         Path ledger = directory.resolve(role.label() + "-" + life + ".ledger");
         ledgers.add(Ledger.open(ledger));
-        return SoakedChild.start(role, socket, directory.resolve("r"), ledger, life);
+        return SoakedChild.start(
+                role, List.of(), SoakedProcess.class, role.label(), socket, directory.resolve("r"), ledger, life);
     }
 
     SoakedChild child() {
