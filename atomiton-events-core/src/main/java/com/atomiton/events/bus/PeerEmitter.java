@@ -57,7 +57,8 @@ final class PeerEmitter {
         public void dropped(DropReason reason) {
             telemetry.dropped(name, reason.label());
             if (reason == DropReason.RETAINED_FULL) {
-                log.error("The retained event '" + name + "' was forgotten, since there are too many newer ones: peers that "
+                log.error("The retained event '" + name
+                        + "' was forgotten, since there are too many newer ones: peers that "
                         + "begin to listen to it do not get it. Use fewer keys, or do not retain them");
             }
         }

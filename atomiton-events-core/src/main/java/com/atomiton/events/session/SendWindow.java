@@ -225,7 +225,8 @@ public final class SendWindow {
      * @param maxFrameSize the largest frame that the receiver takes; what is larger is dropped
      * @return the last one that was larger; {@code null} if none was
      */
-    public @Nullable OutboundMessage take(long current, Collection<OutboundMessage> into, int bytes, long nowNanos, int maxFrameSize) {
+    public @Nullable OutboundMessage take(
+            long current, Collection<OutboundMessage> into, int bytes, long nowNanos, int maxFrameSize) {
         List<OutboundMessage> dropped = new ArrayList<>(0);
         lock.lock();
         try {
