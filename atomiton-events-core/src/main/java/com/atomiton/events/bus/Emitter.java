@@ -143,9 +143,9 @@ final class Emitter {
     }
 
     /** Gives a peer the kept events that it listens to now and did not before. */
-    void interestChanged(PeerSession session, Predicate<String> wantedBefore) {
+    void interestChanged(PeerSession session, Predicate<String> newlyWants) {
         retained.forEach((name, message) -> {
-            if (session.interest().wants(name) && !wantedBefore.test(name)) {
+            if (newlyWants.test(name)) {
                 sendRetained(session, name, message);
             }
         });
