@@ -183,7 +183,7 @@ class InterestTests {
         client.send(4, "{\"listens\":[" + patterns + "]}");
 
         client.awaitClosed();
-        assertThat(main.lastError()).contains("more than 1000 patterns in the interest");
+        await().untilAsserted(() -> assertThat(main.lastError()).contains("more than 1000 patterns in the interest"));
     }
 
     @Test
@@ -226,7 +226,7 @@ class InterestTests {
             + "\"received\":%d,\"from\":1,\"maxFrame\":100000}";
 
     private static String longName(int i) {
-        return "organisation:department:workspace:".concat("x".repeat(140)) + ":" + i;
+        return "organisation:department:workspace:".concat("x".repeat(150)) + ":" + i;
     }
 
     private Client client() throws Exception {
