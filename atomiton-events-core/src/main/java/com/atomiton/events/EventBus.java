@@ -18,6 +18,9 @@ import org.springframework.core.ParameterizedTypeReference;
  * allowed from any thread, also from handlers, and is asynchronous for local listeners too (a
  * {@linkplain SubscribeOptions#direct() direct} listener is the exception). All methods may be called concurrently.
  *
+ * <p>A process listens to and answers at most 100,000 names and 1,000 patterns. Methods that subscribe throw
+ * {@link EventContractException} for one more.
+ *
  * <p>Methods that emit throw {@link EventContractException} when a payload does not belong to its event's type,
  * {@link EventSerializationException} when a peer wants the event but it cannot be encoded, and
  * {@link EventOverflowException} when a peer's outbound window is full and the overflow policy says so. None of these

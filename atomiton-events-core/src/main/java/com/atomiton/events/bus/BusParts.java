@@ -13,6 +13,7 @@ import com.atomiton.events.RequestOptions;
 import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.connection.Endpoint;
+import com.atomiton.events.connection.InterestLimits;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.observation.PassedMessage.Kind;
 import com.atomiton.events.observation.SessionReport;
@@ -84,7 +85,8 @@ final class BusParts {
         this.deadLetters = new DeadLetters(codecs, catalog, telemetry, taps);
         this.errors = new ErrorReporter(settings.errorHandler());
         this.dispatcher = new EventDispatcher(errors, settings.retry(), deadLetters, telemetry, middleware);
-        this.subscriptions = new Subscriptions(endpoint::announce, LogFactory.getLog(SubscriptionLeaks.class)::warn);
+        this.subscriptions = new Subscriptions(
+                endpoint::announce, InterestLimits.PROTOCOL, LogFactory.getLog(SubscriptionLeaks.class)::warn);
         this.lanes = new Lanes(
                 threads::lane,
                 new LaneBound(settings.connection().windowCapacity(), settings.overflow(), settings.blockTimeout()));

@@ -10,6 +10,7 @@ import com.atomiton.events.bus.RetainedEvents.NameAndKey;
 import com.atomiton.events.bus.RetainedEvents.Retained;
 import com.atomiton.events.codec.EventCodec;
 import com.atomiton.events.connection.Endpoint;
+import com.atomiton.events.connection.InterestChange;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.session.DropReason;
@@ -19,7 +20,6 @@ import com.atomiton.events.session.SendWindow.Offer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class PeerEmitter {
     private final Codecs codecs;
     private final Outbox outbox;
     private final BusTelemetry telemetry;
-    private final RetainedEvents retained = new RetainedEvents();
+    private final RetainedEvents retained;
 
     /** Events of one name often come one after the other. */
     private volatile @Nullable Counted lastCounted;
@@ -70,6 +70,7 @@ final class PeerEmitter {
         this.codecs = codecs;
         this.outbox = outbox;
         this.telemetry = telemetry;
+        this.retained = new RetainedEvents(endpoint::sessions);
     }
 
     /** The sessions of the peers that an event is for. */
@@ -181,8 +182,8 @@ final class PeerEmitter {
     }
 
     /** Gives a peer the kept events that it listens to now and did not before. */
-    void interestChanged(PeerSession session, Predicate<String> wantedBefore) {
-        retained.interestChanged(session, name -> !wantedBefore.test(name));
+    void interestChanged(PeerSession session, InterestChange change) {
+        retained.interestChanged(session, change);
     }
 
     private EmitResult await(FullWindows full, Emission<?> emission, EmitResult others) {

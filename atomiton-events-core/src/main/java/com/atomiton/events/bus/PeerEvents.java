@@ -9,7 +9,7 @@ import com.atomiton.events.Peer;
 import com.atomiton.events.PeerConnected;
 import com.atomiton.events.PeerDisconnected;
 import com.atomiton.events.PeerRestarted;
-import com.atomiton.events.connection.PeerInterest;
+import com.atomiton.events.connection.InterestChange;
 import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.connection.ReceivedMessage;
@@ -157,13 +157,19 @@ final class PeerEvents implements PeerListener {
     }
 
     @Override
-    public void interestChanged(PeerSession session, PeerInterest previous) {
-        session.outbound()
-                .discardWaiting(
-                        message -> message.isEvent() && !session.mayWant(message.name()), DropReason.NO_SUBSCRIBER);
+    public void interestChanged(PeerSession session, InterestChange change) {
+        if (change.wantsLess()) {
+            session.outbound()
+                    .discardWaiting(
+                            message -> message.isEvent() && !session.mayWant(message.name()), DropReason.NO_SUBSCRIBER);
+        }
         onTransportThread(() -> {
-            peers.interestChanged(session, previous::wants);
-            requests.interestChanged();
+            if (change.wantsMore() || change.wantsLess()) {
+                peers.interestChanged(session, change);
+            }
+            if (change.answersOthers()) {
+                requests.interestChanged();
+            }
         });
     }
 

@@ -1,12 +1,15 @@
 package com.atomiton.events.bus;
 
+import com.atomiton.events.connection.InterestChange;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.protocol.MessageTail;
+import com.atomiton.events.protocol.NamePattern;
 import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.OutboundMessage;
+import com.atomiton.events.session.SendWindow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The last event of each retained name and key, as it was written at its emit, for peers that show interest later. An emit
@@ -37,6 +40,13 @@ final class RetainedEvents {
     private final Map<NameAndKey, Retained> last = new LinkedHashMap<>();
     private final Map<String, Set<NameAndKey>> byName = new HashMap<>();
     private long bytes;
+
+    private final Supplier<Collection<PeerSession>> sessions;
+
+    /** @param sessions all that there are */
+    RetainedEvents(Supplier<Collection<PeerSession>> sessions) {
+        this.sessions = sessions;
+    }
 
     /** What an event is the last one of. */
     record NameAndKey(String name, String key) {}
@@ -100,6 +110,7 @@ final class RetainedEvents {
         keys.remove(oldest.getKey());
         if (keys.isEmpty()) {
             byName.remove(name);
+            sessions.get().forEach(session -> session.outbound().unfollow(List.of(name)));
         }
         return oldest.getValue().fate();
     }
@@ -114,29 +125,33 @@ final class RetainedEvents {
         }
     }
 
-    /**
-     * A peer listens to something else than before, or its interest is known for the first time.
-     *
-     * @param changed the names that may have changed
-     */
-    void interestChanged(PeerSession session, Predicate<String> changed) {
+    /** A peer listens to something else than before, or its interest is known for the first time. */
+    void interestChanged(PeerSession session, InterestChange change) {
         synchronized (this) {
-            List<String> followed = new ArrayList<>();
-            for (String name : byName.keySet()) {
-                if (changed.test(name) && session.interest().wants(name)) {
-                    followed.add(name);
-                }
+            SendWindow window = session.outbound();
+            if (change.wantsLess()) {
+                // Also what it listens to no more and again: it gets the last events anew.
+                window.unfollow(affected(change.change().unlistens()).stream()
+                        .filter(name -> !session.interest().wants(name)
+                                || change.newlyWants().test(name))
+                        .toList());
             }
-            session.outbound()
-                    .unfollow(name ->
-                            !byName.containsKey(name) || !session.interest().wants(name));
-            followed.removeIf(session.outbound()::follows);
+            List<String> followed = affected(change.change().listens()).stream()
+                    .filter(name -> session.interest().wants(name) && !window.follows(name))
+                    .toList();
             if (followed.isEmpty()) {
                 return;
             }
             owe(session, followed);
         }
         session.flush(false, 0);
+    }
+
+    /** The names of kept events among these names and patterns. */
+    private Collection<String> affected(Collection<String> texts) {
+        return texts.stream().anyMatch(NamePattern::isPattern)
+                ? byName.keySet()
+                : texts.stream().filter(byName::containsKey).toList();
     }
 
     private void owe(PeerSession session, List<String> names) {

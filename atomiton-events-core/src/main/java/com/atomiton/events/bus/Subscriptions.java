@@ -1,6 +1,8 @@
 package com.atomiton.events.bus;
 
+import com.atomiton.events.EventContractException;
 import com.atomiton.events.codec.Interest;
+import com.atomiton.events.connection.InterestLimits;
 import com.atomiton.events.observation.SubscriptionReport;
 import com.atomiton.events.protocol.NamePattern;
 import java.util.ArrayList;
@@ -9,70 +11,133 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The listeners and request handlers of this process, and what follows from them for peers: the interest. Each change of
  * the interest is announced before the call that caused it returns, so that what is emitted after it finds the peer
- * informed. Thread-safe.
+ * informed. What one subscription costs does not depend on how many there are. Thread-safe.
  */
 final class Subscriptions {
 
     private static final int CACHE_LIMIT = 10_000;
 
     private final Consumer<Interest> announce;
+    private final InterestLimits limits;
     private final Map<String, Matching> matching = new ConcurrentHashMap<>();
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
 
     // Guarded by this.
-    private final Map<String, List<Listener>> listeners = new LinkedHashMap<>();
+    private final Map<String, ListenersOfText> listeners = new LinkedHashMap<>();
+    private final Map<String, ListenersOfText> patterns = new LinkedHashMap<>();
     private final SubscriptionLeaks leaks;
-    private Interest announced = new Interest(0, List.of(), List.of());
+    private long texts;
+    private int announcedNames;
+    private int announcedPatterns;
 
     /** The listeners of one name: of what this process emits, and of what comes from peers. */
     private record Matching(Audience local, Audience remote) {}
 
-    /** @param warn told, in words, of what looks like a leak */
-    Subscriptions(Consumer<Interest> announce, Consumer<String> warn) {
+    /**
+     * Begins without any.
+     *
+     * @param announce told each change, under a lock
+     * @param warn told, in words, of what looks like a leak
+     */
+    Subscriptions(Consumer<Interest> announce, InterestLimits limits, Consumer<String> warn) {
         this.announce = announce;
+        this.limits = limits;
         this.leaks = new SubscriptionLeaks(warn);
     }
 
+    /** @throws EventContractException if this process listens to too much already */
     synchronized void add(Listener listener) {
-        listeners
-                .computeIfAbsent(listener.pattern(), unknown -> new ArrayList<>())
-                .add(listener);
+        String text = listener.pattern();
+        ListenersOfText known = listeners.get(text);
+        boolean isNew = listener.wantsRemote() && (known == null || !known.wantRemote());
+        if (isNew) {
+            count(text, 1);
+        }
+        if (known == null) {
+            known = new ListenersOfText(texts++, text);
+            listeners.put(text, known);
+            if (NamePattern.isPattern(text)) {
+                patterns.put(text, known);
+            }
+        }
+        known.add(listener);
         leaks.opened(listener);
-        changed();
+        forgetMatching(text);
+        if (isNew) {
+            announce.accept(new Interest(List.of(text), List.of()));
+        }
     }
 
     synchronized void remove(Listener listener) {
-        List<Listener> others = listeners.get(listener.pattern());
-        if (others != null && others.remove(listener)) {
-            if (others.isEmpty()) {
-                listeners.remove(listener.pattern());
-            }
-            leaks.closed(listener);
-            changed();
+        String text = listener.pattern();
+        ListenersOfText others = listeners.get(text);
+        if (others == null || !others.remove(listener)) {
+            return;
+        }
+        if (others.isEmpty()) {
+            listeners.remove(text);
+            patterns.remove(text);
+        }
+        leaks.closed(listener);
+        forgetMatching(text);
+        if (listener.wantsRemote() && !others.wantRemote()) {
+            count(text, -1);
+            announce.accept(new Interest(List.of(), List.of(), List.of(text), List.of(), null));
         }
     }
 
-    /** {@code false} if the name has a handler already; it stays. */
+    /**
+     * Has it answer the requests of its name.
+     *
+     * @return {@code false} if the name has a handler already; it stays
+     * @throws EventContractException if this process answers too much already
+     */
     synchronized boolean add(Handler handler) {
-        if (handlers.putIfAbsent(handler.name(), handler) != null) {
+        if (handlers.containsKey(handler.name())) {
             return false;
         }
-        changed();
+        boolean isAnnounced = !ReservedNames.isReserved(handler.name());
+        if (isAnnounced) {
+            count(handler.name(), 1);
+        }
+        handlers.put(handler.name(), handler);
+        if (isAnnounced) {
+            announce.accept(new Interest(List.of(), List.of(handler.name())));
+        }
         return true;
     }
 
     synchronized void remove(Handler handler) {
-        if (handlers.remove(handler.name(), handler)) {
-            changed();
+        if (handlers.remove(handler.name(), handler) && !ReservedNames.isReserved(handler.name())) {
+            count(handler.name(), -1);
+            announce.accept(new Interest(List.of(), List.of(), List.of(), List.of(handler.name()), null));
         }
+    }
+
+    private void count(String text, int more) {
+        boolean isPattern = NamePattern.isPattern(text);
+        int names = announcedNames + (isPattern ? 0 : more);
+        int patternsThen = announcedPatterns + (isPattern ? more : 0);
+        String excess = limits.exceededBy(names, patternsThen);
+        if (excess != null) {
+            throw new EventContractException(
+                    "'" + text + "' is one too many: a process cannot listen to and answer " + excess,
+                    isPattern
+                            ? "listen to fewer patterns that match more, and close subscriptions that are not needed"
+                            : "listen to a pattern in place of its names, tell things of one kind apart by the event's"
+                                    + " key or payload and not by its name, and close subscriptions that are not needed",
+                    null);
+        }
+        announcedNames = names;
+        announcedPatterns = patternsThen;
     }
 
     /** The listeners of an event of this process. */
@@ -91,9 +156,11 @@ final class Subscriptions {
     }
 
     private synchronized Matching find(String name) {
-        List<Listener> all = listeners.entrySet().stream()
-                .filter(entry -> NamePattern.of(entry.getKey()).matches(name))
-                .flatMap(entry -> entry.getValue().stream())
+        ListenersOfText named = listeners.get(name);
+        List<Listener> all = Stream.concat(
+                        Stream.ofNullable(named), patterns.values().stream().filter(pattern -> pattern.matches(name)))
+                .sorted(Comparator.comparingLong(ListenersOfText::order))
+                .flatMap(ListenersOfText::stream)
                 .toList();
         Matching found = new Matching(
                 Audience.of(all.stream().filter(Listener::wantsLocal).toList()),
@@ -102,6 +169,14 @@ final class Subscriptions {
             matching.put(name, found);
         }
         return found;
+    }
+
+    private void forgetMatching(String text) {
+        if (NamePattern.isPattern(text)) {
+            matching.clear();
+        } else {
+            matching.remove(text);
+        }
     }
 
     /** The handler of a name; {@code null} if there is none. */
@@ -114,31 +189,12 @@ final class Subscriptions {
     Collection<SubscriptionReport> reports() {
         List<SubscriptionReport> reports = new ArrayList<>();
         synchronized (this) {
-            listeners.values().forEach(all -> all.forEach(listener -> reports.add(listener.report())));
+            listeners.values().forEach(all -> all.stream().forEach(listener -> reports.add(listener.report())));
         }
         handlers.values().stream()
                 .filter(handler -> !ReservedNames.isReserved(handler.name()))
                 .sorted(Comparator.comparing(Handler::name))
                 .forEach(handler -> reports.add(handler.report()));
         return reports;
-    }
-
-    private void changed() {
-        matching.clear();
-        TreeSet<String> listens = new TreeSet<>();
-        listeners.forEach((pattern, all) -> {
-            if (all.stream().anyMatch(Listener::wantsRemote)) {
-                listens.add(pattern);
-            }
-        });
-        List<String> names = List.copyOf(listens);
-        List<String> answers = handlers.keySet().stream()
-                .filter(name -> !ReservedNames.isReserved(name))
-                .sorted()
-                .toList();
-        if (!names.equals(announced.listens()) || !answers.equals(announced.handles())) {
-            announced = new Interest(announced.version() + 1, names, answers);
-            announce.accept(announced);
-        }
     }
 }

@@ -35,7 +35,7 @@ public final class WarmUp implements Runnable {
             codec.read(hello, ProtocolVersion.class);
             codec.read(hello, Hello.class);
             codec.write(new Welcome(1, "", "", 0, "", false, 0, 0, JacksonEventCodecs.JSON, 0, null, Map.of(), null));
-            codec.read(codec.write(new Interest(0, List.of(), List.of())), Interest.class);
+            codec.read(codec.write(new Interest(List.of(), List.of())), Interest.class);
         } catch (RuntimeException failed) {
             log.debug("Not warm, so the first connection takes longer", failed);
         }

@@ -17,8 +17,11 @@ public interface Endpoint {
      */
     void start(PeerListener listener);
 
-    /** Tells all peers what this process listens to now. Also before {@link #start}; then it is told on connecting. */
-    void announce(Interest interest);
+    /**
+     * Tells all peers what has changed in what this process listens to and answers, before any message that is offered
+     * later. Also before {@link #start}; then it is told on connecting. By one thread at a time.
+     */
+    void announce(Interest change);
 
     /** An event has got a payload type in this process, so it can be compared with what peers take it to be. */
     void contractChanged(String event);

@@ -57,7 +57,7 @@ final class Link implements ConnectionHandler, Carrier {
     /** Grows from one connection of this process to the next. */
     private final long order = COUNT.incrementAndGet();
 
-    /** After it: an INTEREST can name some thousand events. */
+    /** After it: a client may say its whole interest at once. */
     private static final int MAX_CONTROL_SIZE = 1024 * 1024;
 
     private final Connection connection;
@@ -83,8 +83,8 @@ final class Link implements ConnectionHandler, Carrier {
     /** The names of the peer's events. Only the transport's thread uses it. */
     private final NameTable names = new NameTable();
 
-    /** Of this connection; an announcement may be overtaken by a newer one. Only the transport's thread uses it. */
-    private long interestVersion = -1;
+    private final PendingInterest toTell;
+    private final ReceivedInterest told = new ReceivedInterest(InterestLimits.PROTOCOL);
 
     /** The answer to the last PING, if it has not been written. */
     private final AtomicReference<@Nullable Frame> pong = new AtomicReference<>();
@@ -115,6 +115,7 @@ final class Link implements ConnectionHandler, Carrier {
         this.connection = connection;
         this.settings = settings;
         this.controlCodec = controlCodec;
+        this.toTell = new PendingInterest(controlCodec);
         this.owner = owner;
         this.writes = new WriteScheduler(connection::requestWrite, connection::writeNow, settings, timer);
         this.nanoTime = nanoTime;
@@ -176,6 +177,18 @@ final class Link implements ConnectionHandler, Carrier {
         connection.requestWrite();
     }
 
+    /** Tells the peer all that this process wants. */
+    void tellAll(Interest whole) {
+        toTell.begin(whole);
+        connection.requestWrite();
+    }
+
+    /** Tells the peer what has changed in that. */
+    void tell(Interest change) {
+        toTell.add(change);
+        connection.requestWrite();
+    }
+
     @Override
     public void flush(boolean urgent, int bytes) {
         writes.request(urgent, bytes);
@@ -233,6 +246,9 @@ final class Link implements ConnectionHandler, Carrier {
     /** {@code false} if there is nothing to write. */
     private boolean beginNext(@Nullable PeerSession current) {
         Frame control = controls.poll();
+        if (control == null && current != null) {
+            control = toTell.next(current.maxFrameSize());
+        }
         if (control == null) {
             control = pong.getAndSet(null);
         }
@@ -297,8 +313,7 @@ final class Link implements ConnectionHandler, Carrier {
             return;
         }
         switch (frame.type()) {
-            case READY -> ready(current, read(frame, Interest.class));
-            case INTEREST -> interest(current, read(frame, Interest.class));
+            case READY, INTEREST -> interest(current, frame.type(), read(frame, Interest.class));
             case ACK -> {
                 if (current.outbound().acknowledge(Acknowledgement.of(frame.body()))) {
                     connection.requestWrite();
@@ -331,19 +346,17 @@ final class Link implements ConnectionHandler, Carrier {
         return controlCodec.read(frame.body(), type);
     }
 
-    private void ready(PeerSession current, Interest announced) {
-        open = true;
-        interest(current, announced);
-        connection.requestWrite();
-    }
-
-    private void interest(PeerSession current, Interest announced) {
+    private void interest(PeerSession current, FrameType type, Interest announced) {
         tellArrived();
-        if (announced.version() > interestVersion) {
-            interestVersion = announced.version();
-            PeerInterest previous = current.interest();
-            current.interest(new PeerInterest(announced));
-            owner.listener().interestChanged(current, previous);
+        InterestChange change = told.take(type, announced, current);
+        if (change == null) {
+            return;
+        }
+        boolean opens = !open;
+        open = true;
+        owner.listener().interestChanged(current, change);
+        if (opens) {
+            connection.requestWrite();
         }
     }
 

@@ -20,7 +20,7 @@ public final class LocalEndpoint implements Endpoint {
     }
 
     @Override
-    public void announce(Interest interest) {
+    public void announce(Interest change) {
         // There is nobody to tell.
     }
 

@@ -23,7 +23,6 @@ import com.atomiton.events.transport.ServerTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +52,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     private final AtomicInteger handshakes = new AtomicInteger();
 
     private volatile @Nullable PeerListener listener;
-    private volatile Interest interest = new Interest(0, List.of(), List.of());
+    private final OwnInterest interest = new OwnInterest();
     private volatile boolean stopped;
 
     /** A process that says something else each time is not logged each time either. */
@@ -243,7 +242,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
                         guard.label()));
         handshakes.decrementAndGet();
         link.establish(session, new Negotiated(codec, hello.maxFrame(), hello.alive(), hello.contractCheck() != null));
-        link.send(FrameType.READY, interest);
+        interest.tellAll(link);
         listener().connected(session, resumed);
         if (!previous.id().equals(peer.id())) {
             listener().restarted(session, previous);
@@ -300,14 +299,8 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     }
 
     @Override
-    public void announce(Interest announced) {
-        interest = announced;
-        for (PeerSession session : sessions.all()) {
-            Link link = session.link();
-            if (link != null) {
-                link.send(FrameType.INTEREST, announced);
-            }
-        }
+    public void announce(Interest change) {
+        interest.changed(change, sessions.all());
     }
 
     @Override

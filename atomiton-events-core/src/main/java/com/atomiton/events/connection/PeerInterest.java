@@ -2,58 +2,102 @@ package com.atomiton.events.connection;
 
 import com.atomiton.events.codec.Interest;
 import com.atomiton.events.protocol.NamePattern;
+import com.atomiton.events.protocol.ProtocolException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
-/** What a peer listens to and answers, as it last said. Immutable but for a cache. */
+/**
+ * What a process listens to and answers. A change costs what it is large, however much there is. One thread at a time
+ * changes it; any may ask.
+ */
 public final class PeerInterest {
 
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final Set<String> handles = ConcurrentHashMap.newKeySet();
+    private volatile PatternSet patterns = PatternSet.EMPTY;
+
     /** Nothing at all. */
-    public static final PeerInterest NONE = new PeerInterest(new Interest(0, List.of(), List.of()));
+    public PeerInterest() {}
 
-    private static final int CACHE_LIMIT = 10_000;
+    /** As a process has said. */
+    public PeerInterest(Interest whole) {
+        apply(whole, InterestLimits.NONE);
+    }
 
-    private final Set<String> names;
-    private final List<NamePattern> patterns;
-    private final Set<String> handles;
-    private final Map<String, Boolean> matched = new ConcurrentHashMap<>();
+    /**
+     * Takes in a change.
+     *
+     * @return what of it was not so already
+     * @throws ProtocolException if it would be too much then; nothing has changed
+     * @throws IllegalArgumentException if a text with a {@code *} is no pattern; nothing has changed
+     */
+    public InterestChange apply(Interest said, InterestLimits limits) {
+        Set<String> goneTexts = those(said.unlistens(), this::listensTo);
+        Set<String> newTexts = those(said.listens(), text -> !listensTo(text) || goneTexts.contains(text));
+        Set<String> goneHandles = those(said.unhandles(), handles::contains);
+        Set<String> newHandles = those(said.handles(), name -> !handles.contains(name) || goneHandles.contains(name));
+        Set<String> goneNames = those(goneTexts, PeerInterest::isName);
+        Set<String> newNames = those(newTexts, PeerInterest::isName);
+        PatternSet kept = patterns.without(those(goneTexts, NamePattern::isPattern));
+        PatternSet newPatterns = PatternSet.EMPTY.with(those(newTexts, NamePattern::isPattern));
+        PatternSet then = kept.with(newPatterns.texts());
+        String excess = limits.exceededBy(
+                size() + newNames.size() - goneNames.size() + newHandles.size() - goneHandles.size(),
+                then.texts().size());
+        if (excess != null) {
+            throw new ProtocolException(excess + " in the interest");
+        }
+        // What is new comes first: an event that both a text that is gone and a new one match is wanted all the time.
+        names.addAll(newNames);
+        handles.addAll(newHandles);
+        patterns = then;
+        goneNames.stream().filter(name -> !newNames.contains(name)).forEach(names::remove);
+        goneHandles.stream().filter(name -> !newHandles.contains(name)).forEach(handles::remove);
+        return new InterestChange(
+                new Interest(
+                        List.copyOf(newTexts),
+                        List.copyOf(newHandles),
+                        List.copyOf(goneTexts),
+                        List.copyOf(goneHandles),
+                        null),
+                false,
+                name -> newNames.contains(name)
+                        ? !kept.match(name)
+                        : newPatterns.match(name) && !names.contains(name) && !kept.match(name));
+    }
 
-    /** As the peer has said. */
-    public PeerInterest(Interest interest) {
-        this.names = interest.listens().stream()
-                .filter(name -> !NamePattern.isPattern(name))
-                .collect(Collectors.toUnmodifiableSet());
-        this.patterns = interest.listens().stream()
-                .filter(NamePattern::isPattern)
-                .map(NamePattern::of)
-                .toList();
-        this.handles = Set.copyOf(interest.handles());
+    private static Set<String> those(Collection<String> texts, Predicate<String> wanted) {
+        Set<String> those = new LinkedHashSet<>();
+        for (String text : texts) {
+            if (wanted.test(text)) {
+                those.add(text);
+            }
+        }
+        return those;
+    }
+
+    private static boolean isName(String text) {
+        return !NamePattern.isPattern(text);
     }
 
     /** Whether the peer has a listener for events of this name. */
     public boolean wants(String name) {
-        if (names.contains(name)) {
-            return true;
-        }
-        if (patterns.isEmpty()) {
-            return false;
-        }
-        Boolean known = matched.get(name);
-        if (known == null) {
-            known = patterns.stream().anyMatch(pattern -> pattern.matches(name));
-            if (matched.size() < CACHE_LIMIT) {
-                matched.put(name, known);
-            }
-        }
-        return known;
+        return names.contains(name) || patterns.match(name);
     }
 
     /** Whether one of the peer's patterns matches the name, be it also listed itself or not. */
     public boolean wantsByPattern(String name) {
-        return !patterns.isEmpty() && patterns.stream().anyMatch(pattern -> pattern.matches(name));
+        return patterns.match(name);
+    }
+
+    /** Whether this very name or pattern is one that it listens to. */
+    public boolean listensTo(String text) {
+        return NamePattern.isPattern(text) ? patterns.texts().contains(text) : names.contains(text);
     }
 
     /** Whether the peer answers requests of this name. */
@@ -61,22 +105,28 @@ public final class PeerInterest {
         return handles.contains(name);
     }
 
-    /** Whether it says the same. */
-    public boolean isSameAs(PeerInterest other) {
-        return names.equals(other.names)
-                && handles.equals(other.handles)
-                && listens().equals(other.listens());
+    /** How many names it has, of events and requests together. */
+    public int size() {
+        return names.size() + handles.size();
     }
 
-    /** The names of the requests it answers. */
-    public Set<String> handles() {
-        return handles;
+    /** All of it, in no order. */
+    public Interest whole() {
+        List<String> texts = new ArrayList<>(names);
+        texts.addAll(patterns.texts());
+        return new Interest(texts, new ArrayList<>(handles));
     }
 
     /** The names and patterns it listens to, for people. */
     public List<String> listens() {
-        return java.util.stream.Stream.concat(names.stream(), patterns.stream().map(NamePattern::toString))
-                .sorted()
-                .toList();
+        return whole().listens().stream().sorted().toList();
+    }
+
+    List<String> listensUnlike(PeerInterest other) {
+        return whole().listens().stream().filter(text -> !other.listensTo(text)).toList();
+    }
+
+    List<String> handlesUnlike(PeerInterest other) {
+        return handles.stream().filter(name -> !other.handles(name)).toList();
     }
 }

@@ -26,11 +26,11 @@ public interface PeerListener {
     void connected(PeerSession session, boolean resumed);
 
     /**
-     * A peer has said, for the first time or anew, what it listens to.
+     * A peer has said, for the first time or anew, what it listens to and answers; the session has it already.
      *
-     * @param previous what it listened to before; nothing if it has just started
+     * @param change what is different from before; it may be nothing
      */
-    void interestChanged(PeerSession session, PeerInterest previous);
+    void interestChanged(PeerSession session, InterestChange change);
 
     /** There will be no connection as long as this process and main take their events to look different. */
     void refused(EventContractException reason);

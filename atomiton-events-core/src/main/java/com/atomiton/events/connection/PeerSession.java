@@ -25,7 +25,7 @@ public final class PeerSession {
 
     private volatile ReceiveWindow inbound = new ReceiveWindow();
     private volatile Peer peer;
-    private volatile PeerInterest interest = PeerInterest.NONE;
+    private volatile PeerInterest interest = new PeerInterest();
     private volatile boolean interestKnown;
     private volatile Negotiated negotiated = Negotiated.NOTHING;
     private volatile @Nullable Carrier carrier;
@@ -194,7 +194,7 @@ public final class PeerSession {
     /** It is not known what the peer listens to. Only for the endpoint. */
     public void forgetInterest() {
         interestKnown = false;
-        interest = PeerInterest.NONE;
+        interest = new PeerInterest();
     }
 
     /** Another process has taken the peer's place: its numbers begin here, and what it listens to is not known. */

@@ -60,7 +60,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     private final LimitedLog refusals = new LimitedLog(log);
 
     private volatile @Nullable PeerListener listener;
-    private volatile Interest interest = new Interest(0, List.of(), List.of());
+    private final OwnInterest interest = new OwnInterest();
 
     // Guarded by this.
     private @Nullable String sessionToken;
@@ -221,7 +221,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         }
         boolean comparesContract = guard.isOn() && welcome.contractCheck() != null;
         link.establish(main, new Negotiated(welcome.codec(), welcome.maxFrame(), welcome.alive(), comparesContract));
-        link.send(FrameType.READY, interest);
+        interest.tellAll(link);
         if (comparesContract) {
             talk.tellAll(link);
         }
@@ -308,12 +308,8 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     }
 
     @Override
-    public void announce(Interest announced) {
-        interest = announced;
-        Link link = main.link();
-        if (link != null) {
-            link.send(FrameType.INTEREST, announced);
-        }
+    public void announce(Interest change) {
+        interest.changed(change, sessions);
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
 import com.atomiton.events.codec.Interest;
 import com.atomiton.events.codec.Presence;
+import com.atomiton.events.connection.InterestLimits;
+import com.atomiton.events.connection.PeerInterest;
 import com.atomiton.events.connection.StateTracker;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Attendance {
 
     private static final Log log = LogFactory.getLog(Attendance.class);
-    private static final Interest NOTHING = new Interest(0, List.of(), List.of());
+    private static final Interest NOTHING = new Interest(List.of(), List.of());
 
     private final LimitedLog failures = new LimitedLog(log);
     private final EngineTerms terms;
@@ -35,7 +37,7 @@ final class Attendance {
     private final AtomicBoolean receptionDue = new AtomicBoolean();
     private final AtomicBoolean beatDue = new AtomicBoolean();
 
-    private volatile Interest interest = NOTHING;
+    private final PeerInterest interest = new PeerInterest();
     private volatile boolean started;
     private volatile boolean greeted;
     private volatile boolean stopped;
@@ -57,8 +59,8 @@ final class Attendance {
         receiveSoon();
     }
 
-    void announce(Interest announced) {
-        interest = announced;
+    void announce(Interest change) {
+        interest.apply(change, InterestLimits.NONE);
         if (started) {
             receiveSoon();
         }
@@ -76,7 +78,7 @@ final class Attendance {
             return;
         }
         try {
-            reception.receive(interest);
+            reception.receive(interest.whole());
             beat();
         } catch (RuntimeException refused) {
             state.failed(
@@ -95,7 +97,7 @@ final class Attendance {
     /** Not before everything is received that this process wants: who hears of it relies on that. */
     private void beat() {
         beatDue.set(false);
-        Interest current = interest;
+        Interest current = interest.whole();
         if (stopped || !greeted && !reception.isComplete(current)) {
             return;
         }

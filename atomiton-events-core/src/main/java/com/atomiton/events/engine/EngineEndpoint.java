@@ -113,8 +113,8 @@ public final class EngineEndpoint implements Endpoint {
     }
 
     @Override
-    public void announce(Interest announced) {
-        attendance.announce(announced);
+    public void announce(Interest change) {
+        attendance.announce(change);
     }
 
     private void lookWhoIsThere() {

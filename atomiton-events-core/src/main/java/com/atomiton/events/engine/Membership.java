@@ -4,6 +4,7 @@ import com.atomiton.events.ConnectionState;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.Presence;
+import com.atomiton.events.connection.InterestChange;
 import com.atomiton.events.connection.PeerInterest;
 import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
@@ -75,9 +76,9 @@ final class Membership {
 
     private void isThere(Member member, PeerInterest interest, long now) {
         PeerSession session = member.session();
-        PeerInterest previous = session.interest();
         boolean appeared = roster.present(member, now);
-        boolean changed = appeared || !interest.isSameAs(previous);
+        InterestChange change = InterestChange.between(session.interest(), interest, appeared);
+        boolean changed = appeared || !change.isNothing();
         if (changed) {
             session.interest(interest);
             updateShared();
@@ -95,7 +96,7 @@ final class Membership {
             }
         }
         if (changed) {
-            listener.interestChanged(session, previous);
+            listener.interestChanged(session, change);
         }
     }
 

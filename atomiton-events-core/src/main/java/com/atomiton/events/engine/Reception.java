@@ -140,10 +140,7 @@ final class Reception {
 
     /** What of an interest this process receives already: others may rely on it. */
     Interest ready(Interest interest) {
-        return new Interest(
-                interest.version(),
-                kept(interest.listens(), true),
-                kept(interest.handles(), self.role() == ProcessRole.MAIN));
+        return new Interest(kept(interest.listens(), true), kept(interest.handles(), self.role() == ProcessRole.MAIN));
     }
 
     private List<String> kept(List<String> names, boolean byName) {

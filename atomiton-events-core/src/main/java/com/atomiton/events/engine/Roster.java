@@ -2,8 +2,8 @@ package com.atomiton.events.engine;
 
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
-import com.atomiton.events.codec.Interest;
 import com.atomiton.events.connection.ConnectionSettings;
+import com.atomiton.events.connection.InterestLimits;
 import com.atomiton.events.connection.PeerInterest;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.engine.Member.State;
@@ -145,17 +145,9 @@ final class Roster {
 
     /** All that those who are there, or may come back, listen to and answer. */
     PeerInterest interest() {
-        List<String> listens = new ArrayList<>();
-        List<String> handles = new ArrayList<>();
-        for (Member member : members.values()) {
-            PeerInterest interest = member.session().interest();
-            listens.addAll(interest.listens());
-            handles.addAll(interest.handles());
-        }
-        return new PeerInterest(new Interest(
-                0,
-                listens.stream().distinct().toList(),
-                handles.stream().distinct().toList()));
+        PeerInterest all = new PeerInterest();
+        members.values().forEach(member -> all.apply(member.session().interest().whole(), InterestLimits.NONE));
+        return all;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package com.atomiton.events.session;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +27,12 @@ final class RetainedBacklog {
         followed.add(name);
     }
 
-    void unfollow(Predicate<String> names) {
-        followed.removeIf(names);
-        owed.values().removeIf(message -> names.test(message.name()));
+    void unfollow(Collection<String> names) {
+        names.forEach(followed::remove);
+        if (!owed.isEmpty() && !names.isEmpty()) {
+            Set<String> gone = Set.copyOf(names);
+            owed.values().removeIf(message -> gone.contains(message.name()));
+        }
     }
 
     void clear() {

@@ -187,7 +187,7 @@ public final class SendWindow {
     }
 
     /** The peer no longer listens to these names. */
-    public void unfollow(Predicate<String> names) {
+    public void unfollow(Collection<String> names) {
         lock.lock();
         try {
             contents.backlog().unfollow(names);

@@ -68,7 +68,7 @@ class ForeignRendererTests {
         assertThat(text(answers.get(2))).contains("\"listens\":[\"state\"],\"handles\":[\"echo\"]");
 
         client.send(6, 0, new byte[10]);
-        client.send(4, 0, "{\"version\":1,\"listens\":[\"a:*\"]}".getBytes(UTF_8));
+        client.send(4, 0, "{\"listens\":[\"a:*\"]}".getBytes(UTF_8));
         client.send(16, 0, body(1, 1, "057374617465", "{\"n\":1}"));
         client.send(17, 0, body(2, 1, "000075300465 63686f", "[1]"));
 
@@ -86,7 +86,7 @@ class ForeignRendererTests {
         Client first = connect();
         first.send(1, 0, hello(1, NO_SESSION));
         String session = text(first.await(3).get(0)).replaceAll(".*\"session\":\"([^\"]*)\".*", "$1");
-        first.send(4, 0, "{\"version\":0,\"listens\":[\"a:*\"]}".getBytes(UTF_8));
+        first.send(4, 0, "{\"listens\":[\"a:*\"]}".getBytes(UTF_8));
         TestProcesses.awaitInterest(main, "a:b");
         main.emit("a:b", 1);
         main.emit("a:b", 2);
@@ -96,7 +96,7 @@ class ForeignRendererTests {
         Client second = connect();
         second.send(1, 0, hello(1, "\"session\":\"" + session + "\",\"received\":1,\"from\":1"));
         assertThat(text(second.await(3).get(0))).contains("\"resumed\":true,\"received\":0,\"from\":1");
-        second.send(4, 0, "{\"version\":0,\"listens\":[\"a:*\"]}".getBytes(UTF_8));
+        second.send(4, 0, "{\"listens\":[\"a:*\"]}".getBytes(UTF_8));
 
         assertThat(second.await(4).get(3).body()).isEqualTo(events.get(1).body());
         second.send(9, 0, "{\"reason\":\"done\"}".getBytes(UTF_8));
@@ -139,7 +139,7 @@ class ForeignRendererTests {
         CompletableFuture<String> request = main.request(new Ask("what"), String.class);
         Client second = connect();
         second.send(1, 0, hello(1, NO_SESSION));
-        second.send(4, 0, "{\"version\":0,\"handles\":[\"ask\"]}".getBytes(UTF_8));
+        second.send(4, 0, "{\"handles\":[\"ask\"]}".getBytes(UTF_8));
 
         assertThat(second.await(4).get(3).type()).isEqualTo(FrameType.REQUEST);
         assertThat(request).isNotDone();
@@ -154,7 +154,7 @@ class ForeignRendererTests {
     void aKeyAndTheCorrelationIdStandWhereTheyShould() throws Exception {
         Client client = connect();
         client.send(1, 0, hello(1, NO_SESSION));
-        client.send(4, 0, "{\"version\":0,\"listens\":[\"**\"]}".getBytes(UTF_8));
+        client.send(4, 0, "{\"listens\":[\"**\"]}".getBytes(UTF_8));
         TestProcesses.awaitInterest(main, "a");
 
         main.emit(

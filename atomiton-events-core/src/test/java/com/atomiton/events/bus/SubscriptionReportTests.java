@@ -9,6 +9,7 @@ import com.atomiton.events.Subscription;
 import com.atomiton.events.bus.TestEvents.Execute;
 import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestProcesses.Collected;
+import com.atomiton.events.connection.InterestLimits;
 import com.atomiton.events.observation.SubscriptionReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ class SubscriptionReportTests {
 
     private final DefaultEventBus bus = EventBusBuilder.standalone().build();
     private final Collected<String> warnings = collected();
-    private final Subscriptions subscriptions = new Subscriptions(interest -> {}, warnings::accept);
+    private final Subscriptions subscriptions =
+            new Subscriptions(interest -> {}, InterestLimits.PROTOCOL, warnings::accept);
 
     @AfterEach
     void close() {

@@ -43,9 +43,16 @@ class ControlCodecTests {
                 .asString()
                 .isEqualTo("{\"protocol\":1,\"instance\":\"m\",\"epoch\":5,\"session\":\"t\",\"resumed\":true,"
                         + "\"received\":0,\"from\":1,\"codec\":\"json\",\"maxFrame\":9,\"contract\":{}}");
-        assertThat(codec.write(new Interest(3, List.of("a:*"), List.of())))
+        assertThat(codec.write(new Interest(List.of("a:*"), List.of())))
                 .asString()
-                .isEqualTo("{\"version\":3,\"listens\":[\"a:*\"],\"handles\":[]}");
+                .isEqualTo("{\"listens\":[\"a:*\"]}");
+        assertThat(codec.write(new Interest(List.of("a"), List.of("b"), List.of("c"), List.of("d"), true)))
+                .asString()
+                .isEqualTo("{\"listens\":[\"a\"],\"handles\":[\"b\"],\"unlistens\":[\"c\"],\"unhandles\":[\"d\"],"
+                        + "\"more\":true}");
+        assertThat(codec.write(new Interest(List.of(), List.of(), List.of(), List.of(), false)))
+                .asString()
+                .isEqualTo("{}");
         assertThat(codec.write(new Reject("protocol", "too new")))
                 .asString()
                 .isEqualTo("{\"code\":\"protocol\",\"message\":\"too new\"}");
@@ -60,7 +67,7 @@ class ControlCodecTests {
         for (Object body : List.of(
                 HELLO,
                 new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", 9, null, Map.of("a", "b"), "fail"),
-                new Interest(3, List.of("a:*"), List.of("b")),
+                new Interest(List.of("a:*"), List.of("b"), List.of("c"), List.of("d"), true),
                 new Reject("protocol", "too new"),
                 new Goodbye("stopping"))) {
             assertThat((Object) codec.read(codec.write(body), body.getClass())).isEqualTo(body);
@@ -69,8 +76,8 @@ class ControlCodecTests {
 
     @Test
     void unknownPropertiesAreIgnoredAndListsMayBeAbsent() {
-        assertThat(read("{\"version\":1,\"listens\":null,\"later\":{}}", Interest.class))
-                .isEqualTo(new Interest(1, List.of(), List.of()));
+        assertThat(read("{\"listens\":null,\"later\":{}}", Interest.class))
+                .isEqualTo(new Interest(List.of(), List.of()));
     }
 
     @ParameterizedTest
@@ -80,13 +87,12 @@ class ControlCodecTests {
                 "null",
                 "[]",
                 "{",
-                "{}",
-                "{\"version\":\"1\"}",
-                "{\"version\":1.5}",
-                "{\"version\":1,\"version\":2}",
-                "{\"version\":1,\"listens\":[null]}",
-                "{\"version\":1} 2",
-                "{\"version\":1,\"x\":" + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
+                "{\"listens\":\"a\"}",
+                "{\"more\":1}",
+                "{\"later\":1,\"later\":2}",
+                "{\"listens\":[null]}",
+                "{} 2",
+                "{\"x\":" + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
             })
     void whatIsNoInterestIsRefused(String json) {
         assertThatExceptionOfType(EventSerializationException.class)

@@ -61,7 +61,7 @@ class ControlBodyFuzzTests {
                                                             .objectNode()
                                                             .put("type", "string"))),
                                             true),
-                                    new Interest(3, List.of("a:b", "**"), List.of("c")),
+                                    new Interest(List.of("a:b", "**"), List.of("c"), List.of("d"), List.of("e"), true),
                                     new Goodbye("stops"))
                             .map(codec::write),
                     Stream.of("[[[[[[[[{}]]]]]]]]", "1e999999999", "\"\\ud800\"", "{\"protocol\":1,\"protocol\":2}")

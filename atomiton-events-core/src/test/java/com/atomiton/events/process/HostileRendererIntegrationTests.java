@@ -242,7 +242,7 @@ class HostileRendererIntegrationTests {
         try (HostileRenderer hostile = new HostileRenderer(directory)) {
             assertThat(hostile.hello(evil, evil, evil)).startsWith("WELCOME");
             hostile.send(FrameType.GOODBYE, ("{\"reason\":\"" + evil + "\"}").getBytes(UTF_8));
-            hostile.send(FrameType.INTEREST, ("{\"version\":\"" + evil + "\"}").getBytes(UTF_8));
+            hostile.send(FrameType.INTEREST, ("{\"listens\":\"" + evil + "\"}").getBytes(UTF_8));
             hostile.awaitEnd();
         }
         try (HostileRenderer hostile = new HostileRenderer(directory)) {

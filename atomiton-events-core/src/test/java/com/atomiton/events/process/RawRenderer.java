@@ -35,7 +35,7 @@ final class RawRenderer implements AutoCloseable {
                 "{\"protocol\":1,\"role\":\"renderer\",\"instance\":\"" + instance
                         + "\",\"epoch\":0,\"received\":0,\"from\":1,\"maxFrame\":1048576}");
         renderer.await(FrameType.READY);
-        renderer.control(FrameType.READY, "{\"version\":0,\"handles\":[\"test:ask\"]}");
+        renderer.control(FrameType.READY, "{\"handles\":[\"test:ask\"]}");
         return renderer;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -71,6 +72,21 @@ class NamePatternTests {
         boolean matches = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> pattern.matches(name));
 
         assertThat(matches).isFalse();
+    }
+
+    /** As many as a peer may listen to; they are matched on the thread that reads all connections. */
+    @Test
+    void aThousandHostilePatternsHoldUpNoThread() {
+        NamePattern pattern = NamePattern.of("*a".repeat(97) + "10000");
+        String name = "application:" + "a".repeat(80) + ":state";
+
+        long matches = assertTimeoutPreemptively(
+                Duration.ofSeconds(6),
+                () -> IntStream.range(0, 300 * 1_000)
+                        .filter(i -> pattern.matches(name))
+                        .count());
+
+        assertThat(matches).isZero();
     }
 
     @ParameterizedTest

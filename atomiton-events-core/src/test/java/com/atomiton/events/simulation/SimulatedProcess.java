@@ -6,9 +6,9 @@ import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.Interest;
 import com.atomiton.events.connection.Endpoint;
+import com.atomiton.events.connection.InterestChange;
 import com.atomiton.events.connection.LocalProcess;
 import com.atomiton.events.connection.MainEndpoint;
-import com.atomiton.events.connection.PeerInterest;
 import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.connection.ReceivedMessage;
@@ -79,7 +79,7 @@ final class SimulatedProcess implements PeerListener {
                         local,
                         timer,
                         simulation.clock::now);
-        endpoint.announce(new Interest(1, List.of("**"), List.of()));
+        endpoint.announce(new Interest(List.of("**"), List.of()));
         endpoint.start(this);
     }
 
@@ -291,7 +291,7 @@ final class SimulatedProcess implements PeerListener {
     }
 
     @Override
-    public void interestChanged(PeerSession session, PeerInterest previous) {
+    public void interestChanged(PeerSession session, InterestChange change) {
         // The interest of all is in everything.
     }
 

@@ -99,7 +99,7 @@ public final class InMemoryConductor implements AutoCloseable {
      * @throws org.awaitility.core.ConditionTimeoutException after 10 s
      */
     public void awaitConnected() {
-        // An announcement replaces those before it: who knows of the marker knows of everything subscribed earlier.
+        // Announcements come in order: who knows of the marker knows of everything subscribed earlier.
         String marker = "in-memory-conductor:" + markers.incrementAndGet();
         var marked = new ArrayList<Subscription>();
         try {
@@ -120,7 +120,7 @@ public final class InMemoryConductor implements AutoCloseable {
         return bus.sessions().stream()
                 .filter(session -> peer.equals(session.peer().name()))
                 .filter(PeerSession::isOpen)
-                .anyMatch(session -> session.interest().listens().contains(marker));
+                .anyMatch(session -> session.interest().listensTo(marker));
     }
 
     /**

@@ -1,9 +1,12 @@
 package com.atomiton.events.engine.bridge;
 
 import com.atomiton.events.ConnectionState;
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.Peer;
 import com.atomiton.events.codec.Interest;
 import com.atomiton.events.connection.Endpoint;
+import com.atomiton.events.connection.InterestChange;
+import com.atomiton.events.connection.InterestLimits;
 import com.atomiton.events.connection.LocalProcess;
 import com.atomiton.events.connection.MainEndpoint;
 import com.atomiton.events.connection.PeerInterest;
@@ -12,17 +15,17 @@ import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.engine.Engine;
 import com.atomiton.events.engine.EngineEndpoint;
 import com.atomiton.events.engine.EngineTerms;
+import com.atomiton.events.protocol.ProtocolException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * of this machine too.
  */
 public final class BridgeEndpoint implements Endpoint {
+
+    private static final LimitedLog log = new LimitedLog(LogFactory.getLog(BridgeEndpoint.class));
 
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
@@ -41,9 +46,10 @@ public final class BridgeEndpoint implements Endpoint {
     private final Executor executor;
     private final Map<PeerSession, Delegate> delegates = new ConcurrentHashMap<>();
     private final Set<String> ownRenderers = ConcurrentHashMap.newKeySet();
-    private final AtomicLong announcements = new AtomicLong();
-    private volatile Interest own = new Interest(0, List.of(), List.of());
-    private volatile PeerInterest ownInterest = PeerInterest.NONE;
+    private final PeerInterest own = new PeerInterest();
+
+    /** What renderers are told: what is wanted here, and at other mains. Guarded by this. */
+    private final PeerInterest told = new PeerInterest();
 
     /**
      * Not started yet.
@@ -67,27 +73,50 @@ public final class BridgeEndpoint implements Endpoint {
     }
 
     @Override
-    public void announce(Interest interest) {
-        own = interest;
-        ownInterest = new PeerInterest(interest);
-        engineSide.announce(interest);
-        announceToRenderers();
+    public void announce(Interest change) {
+        own.apply(change, InterestLimits.NONE);
+        engineSide.announce(change);
+        List<PeerInterest> mains = mains();
+        tellRenderers(new Interest(
+                change.listens(),
+                change.handles(),
+                change.unlistens().stream()
+                        .filter(text -> mains.stream().noneMatch(main -> main.listensTo(text)))
+                        .toList(),
+                change.unhandles().stream()
+                        .filter(name -> mains.stream().noneMatch(main -> main.handles(name)))
+                        .toList(),
+                null));
     }
 
     /** A renderer must send what a main of another machine is for, too. */
-    private synchronized void announceToRenderers() {
-        Interest current = own;
-        Set<String> listens = new LinkedHashSet<>(current.listens());
-        Set<String> handles = new LinkedHashSet<>(current.handles());
-        for (Delegate delegate : delegates.values()) {
-            listens.addAll(delegate.mains().listens());
-            handles.addAll(delegate.mains().handles());
+    private synchronized void mainsChanged() {
+        PeerInterest all = new PeerInterest(own.whole());
+        try {
+            mains().forEach(main -> all.apply(main.whole(), InterestLimits.PROTOCOL));
+        } catch (ProtocolException tooMuch) {
+            log.error(
+                    "The renderers of this machine are not told all that mains of other machines listen to, and do not"
+                            + " send them the rest: there is " + tooMuch.getMessage());
         }
-        socket.announce(new Interest(announcements.incrementAndGet(), List.copyOf(listens), List.copyOf(handles)));
+        socket.announce(told.apply(InterestChange.between(told, all, false).change(), InterestLimits.PROTOCOL)
+                .change());
+    }
+
+    private synchronized void tellRenderers(Interest change) {
+        try {
+            socket.announce(told.apply(change, InterestLimits.PROTOCOL).change());
+        } catch (ProtocolException tooMuchWithTheOthers) {
+            mainsChanged();
+        }
+    }
+
+    private List<PeerInterest> mains() {
+        return delegates.values().stream().map(Delegate::mains).toList();
     }
 
     PeerInterest ownInterest() {
-        return ownInterest;
+        return own;
     }
 
     @Nullable
@@ -96,11 +125,15 @@ public final class BridgeEndpoint implements Endpoint {
     }
 
     /** A renderer of this machine has said what it listens to. */
-    void rendererListens(PeerSession renderer) {
-        Delegate delegate = delegates.computeIfAbsent(renderer, this::newDelegate);
-        PeerInterest interest = renderer.interest();
-        delegate.announce(
-                new Interest(announcements.incrementAndGet(), interest.listens(), List.copyOf(interest.handles())));
+    void rendererListens(PeerSession renderer, InterestChange change) {
+        Delegate known = delegates.get(renderer);
+        if (known != null) {
+            known.announce(change.change());
+        } else {
+            delegates
+                    .computeIfAbsent(renderer, this::newDelegate)
+                    .announce(renderer.interest().whole());
+        }
     }
 
     private Delegate newDelegate(PeerSession renderer) {
@@ -113,7 +146,7 @@ public final class BridgeEndpoint implements Endpoint {
                 renderer,
                 new EngineEndpoint(new SharedEngine(engine), own),
                 terms.errors(),
-                this::announceToRenderers);
+                this::mainsChanged);
         delegate.start();
         return delegate;
     }
@@ -127,7 +160,7 @@ public final class BridgeEndpoint implements Endpoint {
                 // Not before: its last signs of life are still on their way.
                 ownRenderers.remove(peer.id());
             });
-            announceToRenderers();
+            mainsChanged();
         }
     }
 

@@ -6,6 +6,7 @@ import com.atomiton.events.LimitedLog;
 import com.atomiton.events.Peer;
 import com.atomiton.events.PeerLostException;
 import com.atomiton.events.codec.Interest;
+import com.atomiton.events.connection.InterestChange;
 import com.atomiton.events.connection.PeerInterest;
 import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
@@ -63,14 +64,13 @@ final class Delegate implements PeerListener {
         endpoint.start(this);
     }
 
-    void announce(Interest interest) {
-        endpoint.announce(interest);
+    void announce(Interest change) {
+        endpoint.announce(change);
     }
 
     /** What the mains of other machines listen to and answer; nothing if there are none. */
     PeerInterest mains() {
-        PeerSession shared = endpoint.audience().iterator().next();
-        return shared.isInterestKnown() ? shared.interest() : PeerInterest.NONE;
+        return shared().interest();
     }
 
     /** Whether a message of the renderer's is for another machine, being nothing that concerns this process. */
@@ -175,7 +175,7 @@ final class Delegate implements PeerListener {
     }
 
     @Override
-    public void interestChanged(PeerSession session, PeerInterest previous) {
+    public void interestChanged(PeerSession session, InterestChange change) {
         mainsChanged.run();
     }
 

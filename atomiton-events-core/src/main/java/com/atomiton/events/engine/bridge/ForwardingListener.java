@@ -3,7 +3,7 @@ package com.atomiton.events.engine.bridge;
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.EventContractException;
 import com.atomiton.events.Peer;
-import com.atomiton.events.connection.PeerInterest;
+import com.atomiton.events.connection.InterestChange;
 import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.connection.ReceivedMessage;
@@ -37,8 +37,8 @@ class ForwardingListener implements PeerListener {
     }
 
     @Override
-    public void interestChanged(PeerSession session, PeerInterest previous) {
-        bus.interestChanged(session, previous);
+    public void interestChanged(PeerSession session, InterestChange change) {
+        bus.interestChanged(session, change);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package com.atomiton.events.engine.bridge;
 
 import com.atomiton.events.Peer;
-import com.atomiton.events.connection.PeerInterest;
+import com.atomiton.events.connection.InterestChange;
 import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.connection.ReceivedMessage;
@@ -35,9 +35,9 @@ final class SocketSide extends ForwardingListener {
     }
 
     @Override
-    public void interestChanged(PeerSession session, PeerInterest previous) {
-        bridge.rendererListens(session);
-        super.interestChanged(session, previous);
+    public void interestChanged(PeerSession session, InterestChange change) {
+        bridge.rendererListens(session, change);
+        super.interestChanged(session, change);
     }
 
     @Override

@@ -1,0 +1,133 @@
+package com.atomiton.events.connection;
+
+import com.atomiton.events.codec.ControlCodec;
+import com.atomiton.events.codec.Interest;
+import com.atomiton.events.protocol.Frame;
+import com.atomiton.events.protocol.FrameType;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection has still to tell its peer of this process's interest: all of it in READY and as many INTERESTs as it
+ * takes, then each change, in the order in which things came to be so. What waits for the writer goes together, as much as
+ * a frame may hold. Thread-safe.
+ */
+final class PendingInterest {
+
+    /** Of a frame's names, so that no frame keeps a message waiting for long. */
+    private static final int PART_BYTES = 32 * 1024;
+
+    /** What the longest body has besides names. */
+    private static final int BODY_BYTES = 128;
+
+    /** The quotes and the comma of a name in JSON; none of its characters needs to be escaped. */
+    private static final int NAME_BYTES = 3;
+
+    private final ControlCodec codec;
+    private volatile boolean due;
+
+    // Guarded by this.
+    private final Map<Name, Change> changes = new LinkedHashMap<>();
+    private boolean begun;
+    private boolean ready;
+    private boolean whole;
+
+    private record Name(boolean isHandled, String text) {}
+
+    private enum Change {
+        NEW,
+        GONE,
+        /** It was gone and is new. */
+        NEW_AGAIN
+    }
+
+    PendingInterest(ControlCodec codec) {
+        this.codec = codec;
+    }
+
+    /** The peer is told all of this. */
+    synchronized void begin(Interest all) {
+        begun = true;
+        add(all);
+    }
+
+    /** The peer is told this too; nothing is done before {@link #begin}, whose interest will contain it. */
+    synchronized void add(Interest change) {
+        if (begun) {
+            change.unlistens().forEach(text -> gone(new Name(false, text)));
+            change.unhandles().forEach(text -> gone(new Name(true, text)));
+            change.listens().forEach(text -> isNew(new Name(false, text)));
+            change.handles().forEach(text -> isNew(new Name(true, text)));
+            due = !ready || !changes.isEmpty();
+        }
+    }
+
+    private void gone(Name name) {
+        Change before = changes.remove(name);
+        if (before != Change.NEW) {
+            changes.put(name, Change.GONE);
+        }
+    }
+
+    private void isNew(Name name) {
+        Change before = changes.remove(name);
+        changes.put(name, before == null || before == Change.NEW ? Change.NEW : Change.NEW_AGAIN);
+    }
+
+    /**
+     * The next frame to write.
+     *
+     * @param maxFrame what the peer takes
+     * @return {@code null} if the peer has been told everything
+     */
+    @Nullable
+    Frame next(int maxFrame) {
+        if (!due) {
+            return null;
+        }
+        boolean first;
+        Interest part;
+        synchronized (this) {
+            if (!due) {
+                return null;
+            }
+            first = !ready;
+            // One name in any case, so that it comes to an end
+            part = take(Math.max(1, Math.min(PART_BYTES, maxFrame - BODY_BYTES)));
+        }
+        return Frame.control(first ? FrameType.READY : FrameType.INTEREST, codec.write(part));
+    }
+
+    private Interest take(int bytes) {
+        List<String> listens = new ArrayList<>();
+        List<String> handles = new ArrayList<>();
+        List<String> unlistens = new ArrayList<>();
+        List<String> unhandles = new ArrayList<>();
+        int left = bytes;
+        Iterator<Map.Entry<Name, Change>> names = changes.entrySet().iterator();
+        while (left > 0 && names.hasNext()) {
+            Map.Entry<Name, Change> next = names.next();
+            Name name = next.getKey();
+            int size = (name.text.length() + NAME_BYTES) * (next.getValue() == Change.NEW_AGAIN ? 2 : 1);
+            if (size > left && left < bytes) {
+                break;
+            }
+            left -= size;
+            if (next.getValue() != Change.NEW) {
+                (name.isHandled ? unhandles : unlistens).add(name.text);
+            }
+            if (next.getValue() != Change.GONE) {
+                (name.isHandled ? handles : listens).add(name.text);
+            }
+            names.remove();
+        }
+        due = !changes.isEmpty();
+        ready = true;
+        whole |= !due;
+        return new Interest(listens, handles, unlistens, unhandles, !whole);
+    }
+}
