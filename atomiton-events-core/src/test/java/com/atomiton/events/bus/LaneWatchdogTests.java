@@ -42,7 +42,7 @@ class LaneWatchdogTests {
     @AfterEach
     void stop() throws InterruptedException {
         mayEnd.countDown();
-        lanes.stop(5 * SECOND);
+        lanes.stop(5 * SECOND, task -> {});
     }
 
     /** Holds its lane until it may end. */

@@ -86,7 +86,7 @@ class SubscriptionReportTests {
                 place,
                 new DirectLane(),
                 false,
-                subscriptions);
+                subscriptions::remove);
         subscriptions.add(listener);
         return listener;
     }
