@@ -50,7 +50,7 @@ public final class EventCatalog {
         Known(EventType<?> type, long age) {
             this.type = type;
             this.shown = age < MAX_UNUSED;
-            this.lastUsed = age;
+            this.lastUsed = age + 1; // After all that were used before it came
         }
     }
 

@@ -64,4 +64,18 @@ class EventCatalogTests {
 
         assertThat(names()).hasSizeLessThanOrEqualTo(10_000).contains("document:" + (MANY - 1));
     }
+
+    @Test
+    void aNewTypeIsNeverForgottenForOldOnesHoweverLatelyThoseWereUsed() {
+        for (int round = 0; round < 30; round++) {
+            EventCatalog catalog = new EventCatalog();
+            IntStream.range(0, EventCatalog.MAX_UNUSED).forEach(i -> catalog.register(type("document:" + i)));
+            IntStream.range(0, EventCatalog.MAX_UNUSED).forEach(i -> catalog.find("document:" + i));
+
+            String newest = "newest:" + Integer.toHexString(round * 0x9E3779B9);
+            catalog.register(type(newest));
+
+            assertThat(catalog.find(newest)).isNotNull();
+        }
+    }
 }
