@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The parts of one bus, put together: what each needs of the others can be read in the constructor. */
 final class BusParts {
 
-    private static final Log log = LogFactory.getLog(LaneWatchdog.class);
+    private static final Log log = LogFactory.getLog(DefaultEventBus.class);
 
     /** As long as can be said in nanoseconds: 292 years. */
     static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
@@ -61,6 +61,7 @@ final class BusParts {
     private final Confirmations confirmations;
     private final Notifications notifications;
     private final PeerEvents peerEvents;
+    private final Undelivered undelivered = new Undelivered();
 
     BusParts(
             BusSettings settings,
@@ -77,8 +78,8 @@ final class BusParts {
         this.endpoint = endpoint;
         this.threads = threads;
         var telemetry = settings.telemetry();
-        telemetry.attached(name -> catalog.find(name) != null);
-        this.middleware = Middleware.of(settings, self.role(), name -> catalog.find(name) != null);
+        telemetry.attached(catalog::isShown);
+        this.middleware = Middleware.of(settings, self.role(), catalog::isShown);
         this.taps = new Taps(codecs);
         this.outbox = new Outbox(
                 settings.connection(), settings.overflow(), settings.blockTimeout(), settings.stallTimeout(), taps);
@@ -90,9 +91,10 @@ final class BusParts {
         this.lanes = new Lanes(
                 threads::lane,
                 new LaneBound(settings.connection().windowCapacity(), settings.overflow(), settings.blockTimeout()));
-        this.watchdog = new LaneWatchdog(lanes, telemetry, log::warn);
-        var peers = new PeerEmitter(self, endpoint, codecs, outbox, telemetry);
-        this.emitter = new Emitter(self, peers, subscriptions, dispatcher, codecs, outbox, telemetry, middleware, taps);
+        this.watchdog = new LaneWatchdog(lanes, telemetry, LogFactory.getLog(LaneWatchdog.class)::warn);
+        var noticing = undelivered.noticing(telemetry);
+        var peers = new PeerEmitter(self, endpoint, codecs, outbox, noticing);
+        this.emitter = new Emitter(self, peers, subscriptions, dispatcher, codecs, outbox, noticing, middleware, taps);
         this.requestRunner = new RequestRunner(threads.tasks(), settings.requestConcurrency(), telemetry, middleware);
         this.localRequests = new LocalRequests(requestRunner, threads.tasks(), threads.timer(), telemetry);
         this.remoteRequests =
@@ -121,8 +123,30 @@ final class BusParts {
                 notifications);
     }
 
+    /** Listens to the events of a type, which the catalog knows as long as it does. */
+    Subscription listen(
+            EventType<?> type, ContextualEventHandler<Object> handler, SubscribeOptions options, boolean once) {
+        catalog.use(type);
+        try {
+            return listen(type.name(), handler, options, once, () -> catalog.release(type));
+        } catch (RuntimeException refused) {
+            catalog.release(type);
+            throw refused;
+        }
+    }
+
+    /** Listens to the events of all names that the pattern matches, or of one whatever its type. */
     Subscription listen(
             String pattern, ContextualEventHandler<Object> handler, SubscribeOptions options, boolean once) {
+        return listen(pattern, handler, options, once, () -> {});
+    }
+
+    private Subscription listen(
+            String pattern,
+            ContextualEventHandler<Object> handler,
+            SubscribeOptions options,
+            boolean once,
+            Runnable whenEnded) {
         NamePattern.of(pattern);
         String description = description(options);
         Listener listener = new Listener(
@@ -133,9 +157,22 @@ final class BusParts {
                 CallSite.find(description),
                 lanes.forEvents(options),
                 once,
-                subscriptions);
-        subscriptions.add(listener);
+                ended -> {
+                    remove(ended);
+                    whenEnded.run();
+                });
+        try {
+            subscriptions.add(listener);
+        } catch (RuntimeException refused) {
+            remove(listener);
+            throw refused;
+        }
         return listener;
+    }
+
+    private void remove(Listener listener) {
+        subscriptions.remove(listener);
+        lanes.release(listener.laneName(), listener.lane());
     }
 
     /** Now, or after the commit of the calling thread's transaction if the options say so. */
@@ -159,6 +196,16 @@ final class BusParts {
 
     Subscription handle(EventType<?> type, RequestHandler<?, ?> requestHandler, SubscribeOptions options) {
         ReservedNames.requireFree(type.name());
+        catalog.use(type);
+        try {
+            return add(type, requestHandler, options);
+        } catch (RuntimeException refused) {
+            catalog.release(type);
+            throw refused;
+        }
+    }
+
+    private Handler add(EventType<?> type, RequestHandler<?, ?> requestHandler, SubscribeOptions options) {
         String description = description(options);
         Handler handler = new Handler(
                 type,
@@ -167,15 +214,28 @@ final class BusParts {
                 CallSite.find(description),
                 Lanes.nameForRequests(options),
                 lanes.forRequests(options),
-                subscriptions);
-        if (!subscriptions.add(handler)) {
-            throw new EventContractException(
-                    "requests of '" + type.name() + "' have two handlers in this process: "
-                            + subscriptions.handler(type.name()) + " and " + handler,
-                    "only one can answer, so remove one, or let it listen to the event and return void",
-                    null);
+                closed -> {
+                    remove(closed);
+                    catalog.release(type);
+                });
+        try {
+            if (!subscriptions.add(handler)) {
+                throw new EventContractException(
+                        "requests of '" + type.name() + "' have two handlers in this process: "
+                                + subscriptions.handler(type.name()) + " and " + handler,
+                        "only one can answer, so remove one, or let it listen to the event and return void",
+                        null);
+            }
+        } catch (RuntimeException refused) {
+            remove(handler);
+            throw refused;
         }
         return handler;
+    }
+
+    private void remove(Handler handler) {
+        subscriptions.remove(handler);
+        lanes.release(handler.laneName(), handler.lane());
     }
 
     private static String description(SubscribeOptions options) {
@@ -235,10 +295,17 @@ final class BusParts {
     /** Lets handlers finish what they have begun, for half of the time that is left. An interrupt ends the wait. */
     void letHandlersFinish(long end) {
         try {
-            lanes.stop((end - System.nanoTime()) / 2);
+            lanes.stop((end - System.nanoTime()) / 2, this::undelivered);
             remoteRequests.awaitIdle((end - System.nanoTime()) / 2);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What a peer has sent stays with the peer, and who waits for a reply is told. */
+    private void undelivered(LaneTask task) {
+        if (task.isBounded()) {
+            undelivered.add(task.event().name());
         }
     }
 
@@ -251,6 +318,10 @@ final class BusParts {
             endpoint.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         } finally {
             threads.stop(end - System.nanoTime());
+            String summary = undelivered.summary(settings.shutdownTimeout());
+            if (summary != null) {
+                log.warn(summary);
+            }
         }
     }
 

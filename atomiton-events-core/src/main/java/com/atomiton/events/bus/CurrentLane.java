@@ -11,29 +11,28 @@ final class CurrentLane {
     /** Stands for a transport's thread that is delivering. */
     static final Lane TRANSPORT = new DirectLane();
 
-    /** A place for each thread, since setting that costs less for each message than setting a thread local. */
-    private static final ThreadLocal<Place> CURRENT = ThreadLocal.withInitial(Place::new);
-
-    private static final class Place {
-
-        private @Nullable Lane lane;
-    }
+    /**
+     * A place for each thread, since setting that costs less for each message than setting a thread local. An array of
+     * objects, so that a thread of somebody else's pool keeps no class of ours, and with it the class loader of an application that
+     * has ended.
+     */
+    private static final ThreadLocal<@Nullable Object[]> CURRENT = ThreadLocal.withInitial(() -> new Object[1]);
 
     private CurrentLane() {}
 
     static @Nullable Lane get() {
-        return CURRENT.get().lane;
+        return (Lane) CURRENT.get()[0];
     }
 
     /** Returns what is to be given to {@link #leave}. */
     static @Nullable Lane enter(Lane lane) {
-        Place place = CURRENT.get();
-        Lane outer = place.lane;
-        place.lane = lane;
+        Object[] place = CURRENT.get();
+        Lane outer = (Lane) place[0];
+        place[0] = lane;
         return outer;
     }
 
     static void leave(@Nullable Lane outer) {
-        CURRENT.get().lane = outer;
+        CURRENT.get()[0] = outer;
     }
 }

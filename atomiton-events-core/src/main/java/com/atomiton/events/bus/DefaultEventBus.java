@@ -155,8 +155,7 @@ public final class DefaultEventBus extends MonitoredBus implements EventBus, Sma
     @SuppressWarnings("unchecked") // a payload of the type's name is decoded as, or checked against, the type
     private <T> Subscription listen(
             EventType<T> type, ContextualEventHandler<? super T> handler, SubscribeOptions options, boolean once) {
-        parts.catalog().register(type);
-        return parts.listen(type.name(), (ContextualEventHandler<Object>) handler, options, once);
+        return parts.listen(type, (ContextualEventHandler<Object>) handler, options, once);
     }
 
     @Override
@@ -178,7 +177,7 @@ public final class DefaultEventBus extends MonitoredBus implements EventBus, Sma
     @Override
     public <T, R> Subscription handle(
             EventType<T> type, RequestHandler<? super T, ? extends R> handler, SubscribeOptions options) {
-        return parts.handle(parts.catalog().register(type), handler, described(handler, options));
+        return parts.handle(type, handler, described(handler, options));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package com.atomiton.events.bus;
 
+import java.util.List;
+
 /** The lane that is none: a task runs on the thread that brings it. */
 final class DirectLane implements Lane {
 
@@ -20,7 +22,17 @@ final class DirectLane implements Lane {
     }
 
     @Override
-    public void abandon() {
+    public List<LaneTask> abandon() {
+        return List.of();
+    }
+
+    @Override
+    public void inUse(boolean used) {
         // It has nothing of its own.
+    }
+
+    @Override
+    public boolean isIdle() {
+        return true;
     }
 }

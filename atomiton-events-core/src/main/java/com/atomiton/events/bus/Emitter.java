@@ -92,7 +92,7 @@ final class Emitter {
         Audience audience = localAudience(type.name(), options.target());
         if (!audience.isEmpty()) {
             IncomingEvent event =
-                    new IncomingEvent(type.name(), number, self, options.headers(), options.correlationId(), key);
+                    new IncomingEvent(type, number, self, options.headers(), options.correlationId(), key);
             Lane exempt = confirmation == null ? null : CurrentLane.get();
             Fate fate = confirmation == null ? Fate.UNOBSERVED : confirmation.awaitPeer(self);
             try {

@@ -5,7 +5,7 @@ import com.atomiton.events.EventName;
 import com.atomiton.events.EventType;
 import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -17,13 +17,42 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Which payload type belongs to which name in this process. A name that comes from a peer selects a type from here and
- * from nowhere else. Thread-safe.
+ * from nowhere else. The types of listeners, handlers and annotated classes stay; of others, which were only emitted or
+ * asked for, it knows the last {@value #MAX_UNUSED}. Thread-safe.
  */
 public final class EventCatalog {
 
-    private final Map<String, EventType<?>> byName = new ConcurrentHashMap<>();
-    private volatile Consumer<String> listener = name -> {};
+    static final int MAX_UNUSED = 10_000;
+
+    /** So many make room at once, so that looking for them costs little. */
+    private static final int FORGOTTEN_TOGETHER = 1_000;
+
+    /** Changed under the monitor only. */
+    private final Map<String, Known> byName = new ConcurrentHashMap<>();
+
     private final Map<Class<?>, EventType<?>> byClass = new ConcurrentHashMap<>();
+    private volatile Consumer<String> listener = name -> {};
+
+    /** How many types have come: the time by which it is told what was used last. Written under the monitor. */
+    private volatile long age;
+
+    private int unused; // Guarded by this
+
+    private static final class Known {
+
+        private final EventType<?> type;
+        private final boolean shown;
+        private int users; // Guarded by the catalog
+
+        /** Some thread's last use; to lose one to another thread's does no harm. */
+        private long lastUsed;
+
+        Known(EventType<?> type, long age) {
+            this.type = type;
+            this.shown = age < MAX_UNUSED;
+            this.lastUsed = age + 1; // After all that were used before it came
+        }
+    }
 
     /**
      * Makes sure that the type's name belongs to its payload type.
@@ -31,26 +60,96 @@ public final class EventCatalog {
      * @throws EventContractException if the name belongs to another payload type
      */
     <T> EventType<T> register(EventType<T> type) {
-        if (type.payloadType() == Object.class) {
-            // Says nothing of the payload: it may be used beside a real type.
-            return type;
+        if (!saysNothing(type)) {
+            Known known = known(type.name());
+            check(known == null ? add(type, 0) : known, type);
         }
-        EventType<?> known = byName.get(type.name());
-        if (known == null) {
-            known = byName.putIfAbsent(type.name(), type);
+        return type;
+    }
+
+    /**
+     * As {@link #register}, and keeps it until it is {@link #release released} as often.
+     *
+     * @throws EventContractException as {@link #register}, and keeps nothing then
+     */
+    void use(EventType<?> type) {
+        if (!saysNothing(type)) {
+            add(type, 1);
         }
-        if (known != null && !known.payloadType().equals(type.payloadType())) {
+    }
+
+    synchronized void release(EventType<?> type) {
+        Known known = byName.get(type.name());
+        if (known != null && !saysNothing(type) && --known.users == 0) {
+            known.lastUsed = age;
+            unused++;
+            forgetSome();
+        }
+    }
+
+    /** It may be used beside a real type. */
+    private static boolean saysNothing(EventType<?> type) {
+        return type.payloadType() == Object.class;
+    }
+
+    private Known add(EventType<?> type, int users) {
+        Known known;
+        boolean isNew;
+        synchronized (this) {
+            Known before = byName.get(type.name());
+            isNew = before == null;
+            known = before == null ? new Known(type, age) : before;
+            check(known, type);
+            if (isNew) {
+                age++;
+                unused++;
+                byName.put(type.name(), known);
+            }
+            if (users > 0 && known.users == 0) {
+                unused--;
+            }
+            known.users += users;
+            forgetSome();
+        }
+        if (isNew) {
+            listener.accept(type.name());
+        }
+        return known;
+    }
+
+    private void forgetSome() {
+        if (unused > MAX_UNUSED) {
+            byName.values().stream()
+                    .filter(known -> known.users == 0)
+                    .sorted(Comparator.comparingLong(known -> known.lastUsed))
+                    .limit(FORGOTTEN_TOGETHER)
+                    .toList()
+                    .forEach(known -> byName.remove(known.type.name()));
+            unused -= FORGOTTEN_TOGETHER;
+        }
+    }
+
+    /** That of a name, which is used now. */
+    private @Nullable Known known(String name) {
+        Known known = byName.get(name);
+        if (known != null) {
+            long now = age;
+            if (known.lastUsed != now) {
+                known.lastUsed = now;
+            }
+        }
+        return known;
+    }
+
+    private static void check(Known known, EventType<?> type) {
+        if (!known.type.payloadType().equals(type.payloadType())) {
             throw new EventContractException(
                     "the event name '" + type.name() + "' belongs to two payload types: "
-                            + known.payloadType().getTypeName() + " and "
+                            + known.type.payloadType().getTypeName() + " and "
                             + type.payloadType().getTypeName(),
                     "give one of them another @EventName, or use one class for both",
                     null);
         }
-        if (known == null) {
-            listener.accept(type.name());
-        }
-        return type;
     }
 
     /** Told of the name of each type that is new, on the thread that brings it. */
@@ -73,7 +172,11 @@ public final class EventCatalog {
     /** As {@link #typeOf}, for a class. */
     @SuppressWarnings("unchecked")
     <T> EventType<T> typeOfClass(Class<T> type) {
-        return (EventType<T>) byClass.computeIfAbsent(type, unknown -> register(EventType.of(annotated(unknown))));
+        return (EventType<T>) byClass.computeIfAbsent(type, unknown -> {
+            EventType<?> found = EventType.of(annotated(unknown));
+            use(found);
+            return found;
+        });
     }
 
     private static Class<?> annotated(Class<?> type) {
@@ -86,12 +189,19 @@ public final class EventCatalog {
     /** The type of a name; {@code null} if it has none here. */
     @Nullable
     EventType<?> find(String name) {
-        return byName.get(name);
+        Known known = known(name);
+        return known == null ? null : known.type;
+    }
+
+    /** Whether the name has a type here and is one of the first that had: those that meters and traces tell apart. */
+    boolean isShown(String name) {
+        Known known = byName.get(name);
+        return known != null && known.shown;
     }
 
     /** What a payload of this name is read as: the type of the name, else plain values. */
     Type payloadType(String name) {
-        EventType<?> type = byName.get(name);
+        EventType<?> type = find(name);
         return type == null ? Object.class : type.payloadType();
     }
 
@@ -103,7 +213,7 @@ public final class EventCatalog {
      */
     @SuppressWarnings("unchecked") // checked against the payload itself
     EventType<Object> typeFor(String name, Object payload) {
-        EventType<?> known = byName.get(name);
+        EventType<?> known = find(name);
         if (known == null) {
             return (EventType<Object>) EventType.of(name, payload.getClass());
         }
@@ -125,6 +235,6 @@ public final class EventCatalog {
 
     /** All types there are; a copy. */
     public Collection<EventType<?>> types() {
-        return List.copyOf(byName.values());
+        return byName.values().stream().<EventType<?>>map(known -> known.type).toList();
     }
 }

@@ -6,6 +6,8 @@ import com.atomiton.events.Origin;
 import com.atomiton.events.RequestHandler;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.observation.SubscriptionReport;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The one answerer of requests of a name in this process. */
@@ -17,9 +19,10 @@ final class Handler implements Subscription {
     private final String place;
     private final String laneName;
     private final @Nullable Lane lane;
-    private final Subscriptions subscriptions;
-    private volatile boolean closed;
+    private final Consumer<Handler> whenClosed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
+    /** @param whenClosed called once */
     @SuppressWarnings("unchecked") // a payload is decoded as, or checked against, the type before it gets here
     Handler(
             EventType<?> type,
@@ -28,14 +31,14 @@ final class Handler implements Subscription {
             String place,
             String laneName,
             @Nullable Lane lane,
-            Subscriptions subscriptions) {
+            Consumer<Handler> whenClosed) {
         this.type = type;
         this.handler = (RequestHandler<Object, ?>) handler;
         this.description = description;
         this.place = place;
         this.laneName = laneName;
         this.lane = lane;
-        this.subscriptions = subscriptions;
+        this.whenClosed = whenClosed;
     }
 
     String name() {
@@ -60,14 +63,18 @@ final class Handler implements Subscription {
         return lane;
     }
 
+    String laneName() {
+        return laneName;
+    }
+
     /**
-     * Calls it.
+     * Calls it. With the look at whether it is closed the call has begun, so nothing may come in between.
      *
      * @throws NoHandlerException if it was closed while the request waited for its turn
      */
     @Nullable
     Object handle(Object payload, ActiveRequest request) throws Exception {
-        if (closed) {
+        if (closed.get()) {
             throw new NoHandlerException(name(), request.id(), "its handler was closed while it waited");
         }
         return handler.handle(payload, request);
@@ -75,8 +82,9 @@ final class Handler implements Subscription {
 
     @Override
     public void close() {
-        closed = true;
-        subscriptions.remove(this);
+        if (closed.compareAndSet(false, true)) {
+            whenClosed.accept(this);
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package com.atomiton.events.bus;
 
+import com.atomiton.events.Delivery;
 import com.atomiton.events.EventContext;
+import com.atomiton.events.EventType;
 import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
 import com.atomiton.events.protocol.Message;
@@ -22,10 +24,33 @@ class IncomingEvent implements EventContext {
     private final @Nullable String key;
     private final boolean local;
     private final boolean redelivered;
+    private final boolean newestCounts;
 
     /** One of this process. */
     IncomingEvent(
             String name,
+            long number,
+            Peer self,
+            Map<String, String> headers,
+            @Nullable String correlationId,
+            @Nullable String key) {
+        this(name, false, number, self, headers, correlationId, key);
+    }
+
+    /** One of this process, of this type. */
+    IncomingEvent(
+            EventType<?> type,
+            long number,
+            Peer self,
+            Map<String, String> headers,
+            @Nullable String correlationId,
+            @Nullable String key) {
+        this(type.name(), newestCounts(type), number, self, headers, correlationId, key);
+    }
+
+    private IncomingEvent(
+            String name,
+            boolean newestCounts,
             long number,
             Peer self,
             Map<String, String> headers,
@@ -40,10 +65,16 @@ class IncomingEvent implements EventContext {
         this.key = key;
         this.local = true;
         this.redelivered = false;
+        this.newestCounts = newestCounts;
     }
 
-    /** One of a peer. */
+    /** A request of a peer. */
     IncomingEvent(Message message, Peer sender) {
+        this(message, sender, null);
+    }
+
+    /** One of a peer; {@code null} if this process has no type for it. */
+    IncomingEvent(Message message, Peer sender, @Nullable EventType<?> type) {
         this.name = message.name();
         this.number = message.id();
         this.sender = sender;
@@ -53,6 +84,11 @@ class IncomingEvent implements EventContext {
         this.key = message.key();
         this.local = false;
         this.redelivered = message.is(MessageFlags.REDELIVERED);
+        this.newestCounts = type != null && newestCounts(type);
+    }
+
+    private static boolean newestCounts(EventType<?> type) {
+        return type.isRetained() || type.delivery() == Delivery.LATEST;
     }
 
     /** Its sender's count of events; of a request the request's id. */
@@ -63,6 +99,11 @@ class IncomingEvent implements EventContext {
     /** What the event is about; empty if it has no key. */
     String key() {
         return key == null ? "" : key;
+    }
+
+    /** What it keeps its order with: the events of its key, or of its name; empty if nothing depends on that. */
+    String order() {
+        return key().isEmpty() && newestCounts ? name : key();
     }
 
     /** All headers that travelled with it, those of its trace too. */

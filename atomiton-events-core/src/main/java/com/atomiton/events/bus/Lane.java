@@ -22,6 +22,18 @@ interface Lane {
     /** Lets what it has run to its end, and waits for that no longer than this. Nothing is taken any more. */
     void stop(long nanos) throws InterruptedException;
 
-    /** Interrupts what runs and drops what has not begun. Nothing is taken any more. */
-    void abandon();
+    /**
+     * Interrupts what runs and takes out what has not begun, which whoever calls this has to tell so. Nothing is taken any
+     * more.
+     */
+    List<LaneTask> abandon();
+
+    /**
+     * Whether somebody subscribes to events or answers requests here. A lane in which nobody does runs what it has, also
+     * what still comes, and keeps no thread beyond that.
+     */
+    void inUse(boolean used);
+
+    /** Whether it has no thread, so that it can be forgotten while it is not in use. */
+    boolean isIdle();
 }

@@ -46,6 +46,7 @@ final class LaneWatchdog {
         Map<SerialLane, Sight> before = seen;
         seen = new IdentityHashMap<>();
         lanes.serial().forEach(lane -> {
+            lane.startIfNeeded();
             LaneTask task = lane.running();
             String holder = task == null ? null : task.holder();
             if (task == null || holder == null) {

@@ -5,7 +5,8 @@ import com.atomiton.events.Origin;
 import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.Subscription;
 import com.atomiton.events.observation.SubscriptionReport;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** One subscription to the events of a name or a pattern. */
 final class Listener implements Subscription {
@@ -18,10 +19,17 @@ final class Listener implements Subscription {
     private final String laneName;
     private final Lane lane;
     private final boolean once;
-    private final Subscriptions subscriptions;
-    private final AtomicBoolean used = new AtomicBoolean();
-    private volatile boolean closed;
+    private final Consumer<Listener> whenEnded;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
+    private enum State {
+        OPEN,
+        /** The one event that it waited for is on its way through retries and interceptors to the handler. */
+        TAKEN,
+        CLOSED
+    }
+
+    /** @param whenEnded called once, when there are no more events for it */
     Listener(
             String pattern,
             ContextualEventHandler<Object> handler,
@@ -30,7 +38,7 @@ final class Listener implements Subscription {
             String place,
             Lane lane,
             boolean once,
-            Subscriptions subscriptions) {
+            Consumer<Listener> whenEnded) {
         this.pattern = pattern;
         this.handler = handler;
         this.origin = options.origin();
@@ -39,7 +47,7 @@ final class Listener implements Subscription {
         this.laneName = Lanes.nameForEvents(options);
         this.lane = lane;
         this.once = once;
-        this.subscriptions = subscriptions;
+        this.whenEnded = whenEnded;
     }
 
     String pattern() {
@@ -59,6 +67,10 @@ final class Listener implements Subscription {
         return place;
     }
 
+    String laneName() {
+        return laneName;
+    }
+
     SubscriptionReport report() {
         return new SubscriptionReport(pattern, false, laneName, origin, description, place);
     }
@@ -71,30 +83,38 @@ final class Listener implements Subscription {
         return origin != Origin.REMOTE;
     }
 
-    /** Whether it will still be called. */
+    /** Whether it still waits for events. */
     boolean isOpen() {
-        return !closed;
+        return state.get() == State.OPEN;
     }
 
-    /** Whether the handler is to be called now; says so once only for a listener of one event. */
+    /** Whether it is to get this event; says so once only for a listener of one event. */
     boolean claim() {
-        if (closed || once && !used.compareAndSet(false, true)) {
-            return false;
+        if (!once) {
+            return isOpen();
         }
-        if (once) {
-            close();
+        boolean first = state.compareAndSet(State.OPEN, State.TAKEN);
+        if (first) {
+            whenEnded.accept(this);
         }
-        return true;
+        return first;
     }
 
+    /**
+     * Calls the handler, unless it was closed after the claim: by a retry's pause, an interceptor, another thread. With
+     * the look at that the call has begun, so nothing may come in between.
+     */
     void handle(Object payload, IncomingEvent event) throws Exception {
-        handler.handle(payload, event);
+        if (state.get() != State.CLOSED) {
+            handler.handle(payload, event);
+        }
     }
 
     @Override
     public void close() {
-        closed = true;
-        subscriptions.remove(this);
+        if (state.getAndSet(State.CLOSED) == State.OPEN) {
+            whenEnded.accept(this);
+        }
     }
 
     @Override

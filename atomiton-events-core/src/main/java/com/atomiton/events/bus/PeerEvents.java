@@ -124,7 +124,7 @@ final class PeerEvents implements PeerListener {
             telemetry.dropped(message.name(), DropReason.NO_SUBSCRIBER.label());
         }
         dispatcher.dispatch(
-                new IncomingEvent(message, received.sender()),
+                new IncomingEvent(message, received.sender(), route.type()),
                 new ReceivedPayload(codecs.codecOf(session, message), message, route.type(), catalog),
                 route.audience(),
                 received,

@@ -83,7 +83,7 @@ final class RemoteTaps {
             EventType<T> type, BiFunction<T, Peer, Object> answer, Subscriptions subscriptions, Lane lane) {
         RequestHandler<T, CompletableFuture<Object>> later = (T request, RequestContext context) ->
                 CompletableFuture.supplyAsync(() -> answer.apply(request, context.sender()), executor);
-        return new Handler(type, later, "the tap", "the bus", "direct", lane, subscriptions);
+        return new Handler(type, later, "the tap", "the bus", "direct", lane, subscriptions::remove);
     }
 
     private Object state(StateRequest request, Peer viewer) {

@@ -1,28 +1,35 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.EventOverflowException;
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.session.DropReason;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event loop: one thread that runs one task after the other, the senders of tasks taking turns. The thread starts with
  * the first task. As long as there is one sender only, it takes many at once, so that a burst costs one wake-up; it puts
- * them back as soon as another sender comes.
+ * them back as soon as another sender comes. When nobody uses the lane any more, the thread ends as soon as there is
+ * nothing to do; the next task starts another.
  */
 final class SerialLane implements Lane {
 
     private static final int BULK = 256;
 
+    private static final LimitedLog log = new LimitedLog(LogFactory.getLog(SerialLane.class));
+
     private final String name;
     private final ThreadFactory threads;
     private final LaneBound bound;
+    private final Runnable whenIdle;
     private final Lane whole;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -35,29 +42,35 @@ final class SerialLane implements Lane {
 
     // Guarded by the lock.
     private final WaitingTasks waiting = new WaitingTasks();
+    private final Batch batch = new Batch();
     private @Nullable Thread thread;
     private @Nullable String alone;
+    private boolean used = true;
     private boolean stopping;
 
     /** Whether the thread is to put back what it has taken. */
     private volatile boolean otherCame;
 
-    private volatile boolean abandoned;
+    private static final AtomicReferenceFieldUpdater<SerialLane, @Nullable LaneTask> RUNNING =
+            AtomicReferenceFieldUpdater.newUpdater(SerialLane.class, LaneTask.class, "running");
 
     private volatile @Nullable LaneTask running;
 
-    SerialLane(String name, ThreadFactory threads, LaneBound bound) {
+    /** @param whenIdle called on the thread that ends because nobody uses the lane */
+    SerialLane(String name, ThreadFactory threads, LaneBound bound, Runnable whenIdle) {
         this.name = name;
         this.threads = threads;
         this.bound = bound;
+        this.whenIdle = whenIdle;
         this.whole = this;
     }
 
     /** One of the threads of a wider lane. */
-    SerialLane(String name, ThreadFactory threads, LaneBound bound, Lane whole) {
+    SerialLane(String name, ThreadFactory threads, LaneBound bound, Runnable whenIdle, Lane whole) {
         this.name = name;
         this.threads = threads;
         this.bound = bound;
+        this.whenIdle = whenIdle;
         this.whole = whole;
     }
 
@@ -167,19 +180,42 @@ final class SerialLane implements Lane {
             otherCame = true;
         }
         if (thread == null) {
-            thread = threads.newThread(this::run);
-            thread.start();
+            startThread();
         } else if (wasEmpty) {
             arrived.signal();
         }
     }
 
+    private void startThread() {
+        try {
+            Thread started = threads.newThread(this::run);
+            started.start();
+            thread = started;
+        } catch (Throwable refused) {
+            // Also an Error: the system may have no thread to give just now. What waits is done when it has one.
+            log.error(
+                    "The lane '" + name + "' gets no thread; it is tried again with the next event, or in a moment",
+                    refused);
+        }
+    }
+
+    /** Starts the thread if there is something to do and it could not be started when that came. */
+    void startIfNeeded() {
+        lock.lock();
+        try {
+            if (thread == null && !waiting.isEmpty()) {
+                startThread();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void run() {
         CurrentLane.enter(whole);
-        ArrayDeque<LaneTask> batch = new ArrayDeque<>(BULK);
-        while (take(batch)) {
-            while (!otherCame && !abandoned) {
-                LaneTask task = batch.poll();
+        while (take()) {
+            while (!otherCame) {
+                LaneTask task = batch.next();
                 if (task == null) {
                     break;
                 }
@@ -192,28 +228,34 @@ final class SerialLane implements Lane {
                 Thread.interrupted();
             }
         }
+        whenIdle.run();
     }
 
-    /** Waits for tasks and takes some; {@code false} when the lane has stopped and there are none. */
-    private boolean take(ArrayDeque<LaneTask> batch) {
+    /** Waits for tasks and takes some; {@code false} when there are none and the lane has stopped or is not used. */
+    private boolean take() {
         running = null;
         lock.lock();
         try {
-            waiting.putBack(batch);
+            waiting.putBack(batch.takeBack());
             alone = null;
             otherCame = false;
-            while (waiting.isEmpty() && !stopping) {
+            while (waiting.isEmpty() && !stopping && used) {
                 arrived.awaitUninterruptibly();
             }
-            alone = waiting.take(batch, BULK);
-            return !batch.isEmpty() && !abandoned;
+            alone = batch.fill(waiting, BULK);
+            if (batch.isEmpty() && !stopping) {
+                // Whoever stops the lane would wait for this thread, which is gone in a moment.
+                thread = null;
+            }
+            return !batch.isEmpty();
         } finally {
             lock.unlock();
         }
     }
 
     private void begin(LaneTask task) {
-        running = task;
+        // The watchdog may see it a little later; a fence for each task costs 8 ns.
+        RUNNING.lazySet(this, task);
         if (task.isBounded() && bounded.getAndDecrement() >= bound.capacity()) {
             lock.lock();
             try {
@@ -262,16 +304,41 @@ final class SerialLane implements Lane {
     }
 
     @Override
-    public void abandon() {
+    public List<LaneTask> abandon() {
+        List<LaneTask> left;
         lock.lock();
         try {
             stopping = true;
-            abandoned = true;
+            left = new ArrayList<>(batch.takeBack());
+            left.addAll(waiting.takeAll());
             arrived.signalAll();
             space.signalAll();
             if (thread != null && thread != Thread.currentThread()) {
                 thread.interrupt();
             }
+        } finally {
+            lock.unlock();
+        }
+        left.removeIf(task -> !conflation.begin(task));
+        return left;
+    }
+
+    @Override
+    public void inUse(boolean isUsed) {
+        lock.lock();
+        try {
+            used = isUsed;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isIdle() {
+        lock.lock();
+        try {
+            return thread == null;
         } finally {
             lock.unlock();
         }

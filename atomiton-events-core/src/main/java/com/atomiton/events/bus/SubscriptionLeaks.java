@@ -14,6 +14,8 @@ final class SubscriptionLeaks {
 
     static final int SUSPICIOUS = 100;
 
+    private static final int MAX_WARNED = 1_000;
+
     private final Consumer<String> warn;
     private final Map<Origin, Integer> open = new HashMap<>();
     private final Set<Origin> warned = new HashSet<>();
@@ -26,7 +28,7 @@ final class SubscriptionLeaks {
 
     void opened(Listener listener) {
         Origin origin = new Origin(listener.pattern(), listener.place());
-        if (open.merge(origin, 1, Integer::sum) == SUSPICIOUS && warned.add(origin)) {
+        if (open.merge(origin, 1, Integer::sum) == SUSPICIOUS && warned.size() < MAX_WARNED && warned.add(origin)) {
             warn.accept(SUSPICIOUS + " subscriptions of '" + origin.pattern + "' are open that were made at "
                     + origin.place + ": that looks like a leak. Subscribe once and keep the subscription, or close each"
                     + " (Subscription.close) when its owner goes away; every open one is called for each event."

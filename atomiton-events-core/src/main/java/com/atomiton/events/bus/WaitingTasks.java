@@ -1,10 +1,12 @@
 package com.atomiton.events.bus;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,9 @@ final class WaitingTasks {
     }
 
     /** Puts tasks that were taken, all of one sender, before those of it that wait. */
-    void putBack(ArrayDeque<LaneTask> tasks) {
-        for (LaneTask task = tasks.pollLast(); task != null; task = tasks.pollLast()) {
-            queueOf(sender(task)).addFirst(task);
+    void putBack(List<LaneTask> tasks) {
+        for (int i = tasks.size() - 1; i >= 0; i--) {
+            queueOf(sender(tasks.get(i))).addFirst(tasks.get(i));
         }
     }
 
@@ -42,7 +44,7 @@ final class WaitingTasks {
      * @return the sender who is alone; {@code null} if there are several
      */
     @Nullable
-    String take(Queue<LaneTask> taken, int ofOneAlone) {
+    String take(Collection<LaneTask> taken, int ofOneAlone) {
         boolean alone = bySender.size() == 1;
         recent = null;
         String sender = null;
@@ -95,6 +97,15 @@ final class WaitingTasks {
             recent = null;
             superseded = 0;
         }
+    }
+
+    /** Takes all of them, those of each sender in their order. */
+    List<LaneTask> takeAll() {
+        List<LaneTask> all = new ArrayList<>();
+        bySender.values().forEach(all::addAll);
+        bySender.clear();
+        recent = null;
+        return all;
     }
 
     boolean isEmpty() {

@@ -5,22 +5,25 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** A lane of several threads: the events of one key always go to the same one; those without a key take turns. */
+/**
+ * A lane of several threads: the events of one key always go to the same one. Those without a key take turns, but for
+ * those of a name of which the newest counts: the last of them must be handled last.
+ */
 final class WideLane implements Lane {
 
     private final List<SerialLane> threads;
     private final AtomicInteger turn = new AtomicInteger();
 
-    WideLane(String name, ThreadFactory factory, LaneBound bound, int concurrency) {
+    WideLane(String name, ThreadFactory factory, LaneBound bound, Runnable whenIdle, int concurrency) {
         threads = IntStream.range(0, concurrency)
-                .mapToObj(i -> new SerialLane(name, factory, bound, this))
+                .mapToObj(i -> new SerialLane(name, factory, bound, whenIdle, this))
                 .toList();
     }
 
     @Override
     public boolean execute(LaneTask task) {
-        String key = task.event().key();
-        int choice = key.isEmpty() ? turn.getAndIncrement() : key.hashCode();
+        String order = task.event().order();
+        int choice = order.isEmpty() ? turn.getAndIncrement() : order.hashCode();
         return threads.get(Math.floorMod(choice, threads.size())).execute(task);
     }
 
@@ -37,7 +40,17 @@ final class WideLane implements Lane {
     }
 
     @Override
-    public void abandon() {
-        threads.forEach(SerialLane::abandon);
+    public List<LaneTask> abandon() {
+        return threads.stream().flatMap(thread -> thread.abandon().stream()).toList();
+    }
+
+    @Override
+    public void inUse(boolean used) {
+        threads.forEach(thread -> thread.inUse(used));
+    }
+
+    @Override
+    public boolean isIdle() {
+        return threads.stream().allMatch(SerialLane::isIdle);
     }
 }

@@ -17,7 +17,8 @@ public interface BusTelemetry {
     /**
      * Called once by the bus that uses this, before anything else.
      *
-     * @param known whether a name has a payload type in this process: a closed set, unlike the names that arrive
+     * @param known whether a name has a payload type in this process and is one of the first 10,000 that had: a bounded
+     *     set, unlike the names that arrive
      */
     default void attached(Predicate<String> known) {}
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class LaneWatchdogTests {
     @AfterEach
     void stop() throws InterruptedException {
         mayEnd.countDown();
-        lanes.stop(5 * SECOND);
+        lanes.stop(5 * SECOND, task -> {});
     }
 
     /** Holds its lane until it may end. */
@@ -122,6 +123,31 @@ class LaneWatchdogTests {
         watchdog.look(2 * SECOND);
 
         assertThat(warnings.items()).isEmpty();
+    }
+
+    @Test
+    void aLaneThatGotNoThreadGetsOneLater() throws Exception {
+        AtomicInteger refused = new AtomicInteger(2);
+        Lanes poor = new Lanes(
+                name -> task -> {
+                    if (refused.getAndDecrement() > 0) {
+                        throw new OutOfMemoryError("unable to create native thread, on purpose");
+                    }
+                    return new Thread(task);
+                },
+                new LaneBound(10, OverflowPolicy.FAIL, Duration.ZERO));
+        LaneWatchdog watching = new LaneWatchdog(poor, BusTelemetry.NONE, warnings);
+        Lane lane = poor.forEvents(SubscribeOptions.lane("poor"));
+        Holding holding = new Holding(mayEnd);
+        mayEnd.countDown();
+
+        assertThat(lane.execute(holding)).isTrue();
+        watching.look(0);
+        assertThat(holding.began.getCount()).isOne();
+        watching.look(SECOND);
+
+        assertThat(holding.began.await(5, TimeUnit.SECONDS)).isTrue();
+        poor.stop(5 * SECOND, task -> {});
     }
 
     @Test

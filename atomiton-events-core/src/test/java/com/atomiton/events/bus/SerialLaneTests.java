@@ -23,8 +23,8 @@ class SerialLaneTests {
     private static final Peer QUIET = new Peer("quiet", null, ProcessRole.RENDERER);
     private static final Peer LATE = new Peer("late", null, ProcessRole.RENDERER);
 
-    private final SerialLane lane =
-            new SerialLane("test", Thread::new, new LaneBound(10, OverflowPolicy.BLOCK, Duration.ofSeconds(10)));
+    private final SerialLane lane = new SerialLane(
+            "test", Thread::new, new LaneBound(10, OverflowPolicy.BLOCK, Duration.ofSeconds(10)), () -> {});
     private final Collected<String> done = collected();
 
     @AfterEach

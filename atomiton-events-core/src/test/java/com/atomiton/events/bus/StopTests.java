@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.atomiton.events.ConnectionState;
+import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventBusException;
 import com.atomiton.events.bus.TestEvents.Execute;
 import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestEvents.Result;
 import com.atomiton.events.bus.TestProcesses.Collected;
+import com.atomiton.events.listener.CapturedLog;
+import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.transport.memory.MemoryHub;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +102,56 @@ class StopTests {
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith("atomiton-events-lane")));
         assertThat(begun.items()).containsExactly(1);
+    }
+
+    @Test
+    void whatALaneHasNotBegunIsCountedOnceAndToldInOneLine() throws Exception {
+        Collected<String> dropped = collected();
+        DefaultEventBus main = processes.main(builder -> builder.shutdownTimeout(Duration.ofMillis(200))
+                .telemetry(new BusTelemetry() {
+                    @Override
+                    public void dropped(String event, String reason) {
+                        dropped.accept(event + " " + reason);
+                    }
+                }));
+        CountDownLatch begun = new CountDownLatch(1);
+        main.on(Other.class, other -> {
+            begun.countDown();
+            // It hangs whoever interrupts it.
+            while (mayEnd.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+        });
+        main.start();
+        IntStream.range(0, 100).forEach(i -> assertThat(main.emit(new Other(i))).isEqualTo(EmitResult.ACCEPTED));
+        begun.await();
+        List<String> warnings;
+        try (CapturedLog log = CapturedLog.of(DefaultEventBus.class)) {
+            main.stop();
+            warnings = log.events().stream().map(Object::toString).toList();
+        }
+
+        assertThat(dropped.items()).hasSize(99).containsOnly("conductor:other closed");
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("99 events", "'conductor:other' 99", "atomiton.events.shutdown.timeout", "200 ms");
+        mayEnd.countDown();
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("atomiton-events-lane")));
+        assertThat(dropped.items()).hasSize(99);
+    }
+
+    @Test
+    void whatWaitsForAPeerThatIsAwayIsToldTheSameWay() {
+        DefaultEventBus renderer = processes.renderer(builder -> builder.shutdownTimeout(Duration.ofMillis(200)));
+        renderer.start();
+        assertThat(renderer.emit(new Other(1))).isEqualTo(EmitResult.BUFFERED);
+        try (CapturedLog log = CapturedLog.of(DefaultEventBus.class)) {
+            renderer.stop();
+
+            assertThat(log.events()).singleElement().asString().contains("1 event was", "'conductor:other' 1");
+        }
     }
 
     @Test

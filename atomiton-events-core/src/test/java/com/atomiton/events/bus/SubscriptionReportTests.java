@@ -88,7 +88,7 @@ class SubscriptionReportTests {
                 place,
                 new DirectLane(),
                 false,
-                subscriptions);
+                subscriptions::remove);
         subscriptions.add(listener);
         return listener;
     }

@@ -91,7 +91,7 @@ class SubscriptionsTests {
                 "here",
                 new DirectLane(),
                 false,
-                subscriptions);
+                subscriptions::remove);
         subscriptions.add(listener);
         return listener;
     }
@@ -104,6 +104,6 @@ class SubscriptionsTests {
                 "here",
                 "task",
                 null,
-                subscriptions);
+                subscriptions::remove);
     }
 }

@@ -1,8 +1,10 @@
 package com.atomiton.events.transport.memory;
 
 import com.atomiton.events.EventBusException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryHub {
 
+    private static final int MAX_ENDED = 10_000;
+
     private final CopyOnWriteArrayList<MemoryClientTransport> clients = new CopyOnWriteArrayList<>();
-    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    /** Of the transports that have ended: who asks does so soon, so of the newest only. */
+    private final Set<String> ended = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MAX_ENDED;
+        }
+    }); // Guarded by this
+
     private @Nullable MemoryServerTransport main; // Guarded by this
     private @Nullable MemoryServerTransport listening; // Guarded by this
 
@@ -62,9 +73,9 @@ public final class MemoryHub {
     }
 
     void end(MemoryTransport transport, String livenessReference) {
-        ended.add(livenessReference);
         clients.remove(transport);
         synchronized (this) {
+            ended.add(livenessReference);
             if (transport.equals(main)) {
                 main = null;
                 listening = null;
@@ -72,7 +83,7 @@ public final class MemoryHub {
         }
     }
 
-    boolean hasEnded(String livenessReference) {
+    synchronized boolean hasEnded(String livenessReference) {
         return ended.contains(livenessReference);
     }
 }

@@ -18,9 +18,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,14 +34,23 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class HeldFile implements AutoCloseable {
 
-    /** The file keys of what this JVM holds. Its monitor is held from before a file is opened until it is in here. */
+    /**
+     * Its monitor, which all class loaders of the JVM share as they share the text, is held from before a file is opened
+     * until it is known as held.
+     */
+    private static final String JVM_WIDE = "com.atomiton.events.held-file";
+
+    /**
+     * The keys of the files that this class loader's copy of the class holds. Those of all copies are in the system
+     * properties, since two applications of one container, or one before and after its restart, may want the same file.
+     */
     private static final Set<Object> HELD = new HashSet<>();
 
     /**
-     * Channels of files that another class loader's copy of this class holds. They stay open until the JVM ends, since
-     * closing them would release its locks.
+     * Channels, by file, of files that something else in this JVM holds which says nothing of it. They stay open, since
+     * closing them would release its locks, and are used the next time.
      */
-    private static final List<FileChannel> NEVER_CLOSED = new ArrayList<>();
+    private static final Map<Object, FileChannel> PARKED = new HashMap<>();
 
     private static final Duration REFRESH_AFTER = Duration.ofHours(1);
 
@@ -68,13 +78,9 @@ final class HeldFile implements AutoCloseable {
      */
     static HeldFile hold(Path path, OpenOption creation) throws IOException {
         return UninterruptedIo.call(() -> {
-            synchronized (HELD) {
+            synchronized (JVM_WIDE) {
                 requireUnheld(path);
-                FileChannel channel = FileChannel.open(
-                        path,
-                        Set.of(creation, READ, WRITE, NOFOLLOW_LINKS),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                return hold(path, channel);
+                return hold(path, open(path, creation));
             }
         });
     }
@@ -88,9 +94,10 @@ final class HeldFile implements AutoCloseable {
             channel.write(holder());
             HeldFile held = new HeldFile(path, channel, attributes(path).fileKey());
             HELD.add(held.fileKey);
+            System.setProperty(property(held.fileKey), path.toString());
             return held;
         } catch (OverlappingFileLockException e) {
-            NEVER_CLOSED.add(channel);
+            park(path, channel);
             throw new FileHeldException(
                     path, OptionalLong.of(ProcessHandle.current().pid()));
         } catch (IOException | RuntimeException e) {
@@ -108,7 +115,7 @@ final class HeldFile implements AutoCloseable {
      */
     static boolean deleteIfUnheld(Path path, UserPrincipal user) throws IOException {
         return UninterruptedIo.call(() -> {
-            synchronized (HELD) {
+            synchronized (JVM_WIDE) {
                 try {
                     requireUnheld(path);
                 } catch (FileHeldException e) {
@@ -117,7 +124,7 @@ final class HeldFile implements AutoCloseable {
                 if (!Files.getOwner(path, NOFOLLOW_LINKS).equals(user)) {
                     throw new FileSystemException(path.toString(), null, "is not a file of user " + user.getName());
                 }
-                return deleteIfUnheld(path, FileChannel.open(path, Set.of(READ, NOFOLLOW_LINKS)));
+                return deleteIfUnheld(path, open(path, READ));
             }
         });
     }
@@ -131,7 +138,7 @@ final class HeldFile implements AutoCloseable {
             channel.close();
             return unheld;
         } catch (OverlappingFileLockException e) {
-            NEVER_CLOSED.add(channel);
+            park(path, channel);
             return false;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -181,8 +188,9 @@ final class HeldFile implements AutoCloseable {
     /** Releases the lock; the file stays. */
     @Override
     public void close() throws IOException {
-        synchronized (HELD) {
+        synchronized (JVM_WIDE) {
             HELD.remove(fileKey);
+            System.clearProperty(property(fileKey));
             channel.close();
         }
     }
@@ -195,10 +203,41 @@ final class HeldFile implements AutoCloseable {
         if (!attributes.isRegularFile()) {
             throw new FileSystemException(path.toString(), null, "is not a regular file");
         }
-        if (HELD.contains(attributes.fileKey())) {
+        if (isHeld(attributes.fileKey())) {
             throw new FileHeldException(
                     path, OptionalLong.of(ProcessHandle.current().pid()));
         }
+    }
+
+    private static boolean isHeld(Object fileKey) {
+        return HELD.contains(fileKey) || System.getProperty(property(fileKey)) != null;
+    }
+
+    private static String property(Object fileKey) {
+        return JVM_WIDE + fileKey;
+    }
+
+    private static FileChannel open(Path path, OpenOption creation) throws IOException {
+        FileChannel parked = Files.exists(path, NOFOLLOW_LINKS)
+                ? PARKED.remove(attributes(path).fileKey())
+                : null;
+        if (parked != null) {
+            return parked;
+        }
+        return FileChannel.open(
+                path,
+                Set.copyOf(List.of(creation, READ, WRITE, NOFOLLOW_LINKS)),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private static void park(Path path, FileChannel channel) {
+        Object key;
+        try {
+            key = attributes(path).fileKey();
+        } catch (IOException gone) {
+            key = channel;
+        }
+        PARKED.put(key, channel);
     }
 
     private static BasicFileAttributes attributes(Path path) throws IOException {
