@@ -2,7 +2,6 @@ package com.atomiton.events.engine;
 
 import com.atomiton.events.connection.Carrier;
 import com.atomiton.events.connection.PeerSession;
-import com.atomiton.events.protocol.Acknowledgement;
 import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.ReceiveWindow;
@@ -52,6 +51,7 @@ final class EngineCarrier implements Carrier {
         this.sender = sender;
         this.open = open;
         this.backOff = backOff;
+        kept.tellOn(this);
     }
 
     PeerSession carry(PeerSession carried) {
@@ -128,10 +128,7 @@ final class EngineCarrier implements Carrier {
 
     private void acknowledge(PeerSession current, long number) {
         kept.done(number);
-        Acknowledgement due = kept.takeAcknowledgement();
-        if (due != null) {
-            current.outbound().acknowledge(due);
-        }
+        kept.takeAcknowledgements(this).forEach(current.outbound()::acknowledge);
         synchronized (this) {
             waits = null;
         }
@@ -149,7 +146,7 @@ final class EngineCarrier implements Carrier {
         }
         writer.later(wait, failure, () -> {
             waitsToSendAgain.set(false);
-            current.outbound().resume(kept.acknowledgement().cumulative());
+            current.outbound().resume(kept.doneUpTo());
             flush(true, 0);
         });
     }
