@@ -73,7 +73,14 @@ public final class EventCatalog {
     /** As {@link #typeOf}, for a class. */
     @SuppressWarnings("unchecked")
     <T> EventType<T> typeOfClass(Class<T> type) {
-        return (EventType<T>) byClass.computeIfAbsent(type, unknown -> register(EventType.of(annotated(unknown))));
+        EventType<?> known = byClass.get(type);
+        if (known == null) {
+            // Without a lock of the map: who listens to new types may look at the class, and ask code of the
+            // application.
+            known = register(EventType.of(annotated(type)));
+            byClass.putIfAbsent(type, known);
+        }
+        return (EventType<T>) known;
     }
 
     private static Class<?> annotated(Class<?> type) {

@@ -4,6 +4,7 @@ import com.atomiton.events.ConnectionState;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.Presence;
+import com.atomiton.events.connection.OrderedCalls;
 import com.atomiton.events.connection.PeerInterest;
 import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
@@ -28,6 +29,9 @@ final class Membership {
     private final Runnable answer;
     private boolean engineThere; // Guarded by this
 
+    /** What the bus is told: a listener that blocks must not keep the engine's threads from each other. */
+    private final OrderedCalls calls = new OrderedCalls();
+
     /** @param answer tells a process that has just appeared that this one is there */
     Membership(
             Peer self,
@@ -51,9 +55,14 @@ final class Membership {
     }
 
     /** A process has given a sign of life. */
-    synchronized void told(Envelope envelope, EngineRecord record) {
-        long now = System.nanoTime();
+    void told(Envelope envelope, EngineRecord record) {
         Presence presence = heartbeats.read(record);
+        take(envelope, presence);
+        calls.run();
+    }
+
+    private synchronized void take(Envelope envelope, Presence presence) {
+        long now = System.nanoTime();
         if (envelope.sender().id().equals(self.id())) {
             heartbeats.cameBack(now);
             updateState(now);
@@ -68,7 +77,7 @@ final class Membership {
             updateState(now);
             // Those of its own role have nothing to do with it: a thousand renderers must not all answer each new one.
             if (presence.sign().equals(Presence.HELLO)) {
-                answer.run();
+                calls.add(answer);
             }
         }
     }
@@ -89,18 +98,23 @@ final class Membership {
                 roster.forget(predecessor);
             }
             updateState(now);
-            listener.connected(session, false);
+            calls.add(() -> listener.connected(session, false));
             if (predecessor != null) {
-                listener.restarted(session, predecessor.peer());
+                calls.add(() -> listener.restarted(session, predecessor.peer()));
             }
         }
         if (changed) {
-            listener.interestChanged(session, previous);
+            calls.add(() -> listener.interestChanged(session, previous));
         }
     }
 
     /** Looks who has given no sign of life for too long. */
-    synchronized void check() {
+    void check() {
+        look();
+        calls.run();
+    }
+
+    private synchronized void look() {
         long now = System.nanoTime();
         boolean there = heartbeats.isEngineThere(now);
         if (there && !engineThere) {
@@ -128,9 +142,12 @@ final class Membership {
 
     private void lost(Member member, String reason) {
         boolean wasPresent = member.isPresent();
-        if (!roster.left(member)) {
-            return;
+        if (roster.left(member)) {
+            calls.add(() -> tellLost(member, wasPresent, reason));
         }
+    }
+
+    private void tellLost(Member member, boolean wasPresent, String reason) {
         Peer peer = member.peer();
         asked.lost(peer, shared).forEach(id -> listener.unanswered(id, peer, reason));
         awaited.lost(peer);
@@ -149,6 +166,10 @@ final class Membership {
     }
 
     private void updateState(long now) {
+        calls.add(() -> tellState(now));
+    }
+
+    private void tellState(long now) {
         if (state.current() == ConnectionState.CLOSED) {
             return;
         }
