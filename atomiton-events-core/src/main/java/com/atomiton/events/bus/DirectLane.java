@@ -4,7 +4,7 @@ package com.atomiton.events.bus;
 final class DirectLane implements Lane {
 
     @Override
-    public boolean execute(LaneTask task) {
+    public boolean execute(LaneTask task, Deadline deadline) {
         Lane outer = CurrentLane.enter(this);
         try {
             task.run();

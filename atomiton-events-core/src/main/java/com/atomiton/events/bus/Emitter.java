@@ -14,6 +14,7 @@ import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.PassedMessage.Kind;
+import com.atomiton.events.protocol.Depth;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.protocol.MessageTail;
@@ -97,7 +98,8 @@ final class Emitter {
     }
 
     private <T> EmitResult send(
-            long number, EventType<T> type, T payload, EmitOptions options, @Nullable Confirmation confirmation) {
+            long number, EventType<T> type, T payload, EmitOptions given, @Nullable Confirmation confirmation) {
+        EmitOptions options = confirmation == null ? given : given.withHeaders(Depth.header(RequestDepth.current()));
         EmitResult result = EmitResult.NO_SUBSCRIBER;
         EventOverflowException overflow = null;
         String key = options.key() != null ? options.key() : type.keyOf(payload);
@@ -125,7 +127,7 @@ final class Emitter {
             Lane exempt = confirmation == null ? null : CurrentLane.get();
             Fate fate = confirmation == null ? Fate.UNOBSERVED : confirmation.awaitPeer(self);
             try {
-                local = dispatcher.dispatch(event, Payload.of(payload), audience, exempt, fate);
+                local = dispatcher.dispatch(event, Payload.of(payload), audience, exempt, deadline(confirmation), fate);
                 result = result.orBetter(local);
             } catch (EventOverflowException full) {
                 local = EmitResult.DROPPED;
@@ -219,13 +221,21 @@ final class Emitter {
         Fate fate = confirmation != null ? confirmation.awaitPeer(session.peer()) : counted(name);
         OutboundMessage message = emission.message(session, confirmation != null, fate);
         boolean oneOfMany = self.role() == ProcessRole.MAIN && emission.options.target() == null && !session.isShared();
-        EmitResult result = oneOfMany ? outbox.sendToOneOfMany(session, message) : outbox.send(session, message);
+        Deadline deadline = deadline(confirmation);
+        EmitResult result = oneOfMany
+                ? outbox.sendToOneOfMany(session, message, deadline)
+                : outbox.send(session, message, deadline);
         if (result == EmitResult.DROPPED) {
             fate.dropped(outbox.dropReason(session));
         } else if (result == EmitResult.NO_SUBSCRIBER) {
             fate.dropped(DropReason.PEER_LOST);
         }
         return result;
+    }
+
+    /** Somebody waits for a confirmed emit, and no longer than for its time. */
+    private static Deadline deadline(@Nullable Confirmation confirmation) {
+        return confirmation == null ? Deadline.NONE : confirmation.deadline();
     }
 
     private Fate counted(String name) {

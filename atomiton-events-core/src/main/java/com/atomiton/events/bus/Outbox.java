@@ -70,9 +70,9 @@ final class Outbox {
         return checked(name, tail);
     }
 
-    /** Puts the message into the window as the overflow policy says. */
-    EmitResult send(PeerSession session, OutboundMessage message) {
-        return send(session, message, Long.MAX_VALUE);
+    /** Puts the message into the window as the overflow policy says; waits for space until the deadline at the longest. */
+    EmitResult send(PeerSession session, OutboundMessage message, Deadline deadline) {
+        return send(session, message, Long.MAX_VALUE, deadline);
     }
 
     /**
@@ -80,25 +80,28 @@ final class Outbox {
      *
      * @return {@link EmitResult#DROPPED} if it was left out, or an event was dropped for want of space
      */
-    EmitResult sendToOneOfMany(PeerSession session, OutboundMessage message) {
-        return send(session, message, stalls.timeoutNanos());
+    EmitResult sendToOneOfMany(PeerSession session, OutboundMessage message, Deadline deadline) {
+        return send(session, message, stalls.timeoutNanos(), deadline);
     }
 
-    private EmitResult send(PeerSession session, OutboundMessage message, long patienceNanos) {
-        return taps.isWatched() ? sendWatched(session, message, patienceNanos) : put(session, message, patienceNanos);
+    private EmitResult send(PeerSession session, OutboundMessage message, long patienceNanos, Deadline deadline) {
+        return taps.isWatched()
+                ? sendWatched(session, message, patienceNanos, deadline)
+                : put(session, message, patienceNanos, deadline);
     }
 
-    private EmitResult sendWatched(PeerSession session, OutboundMessage message, long patienceNanos) {
+    private EmitResult sendWatched(
+            PeerSession session, OutboundMessage message, long patienceNanos, Deadline deadline) {
         @Nullable EmitResult result = null;
         try {
-            result = put(session, message, patienceNanos);
+            result = put(session, message, patienceNanos, deadline);
             return result;
         } finally {
             taps.sent(session, message, result);
         }
     }
 
-    private EmitResult put(PeerSession session, OutboundMessage message, long patienceNanos) {
+    private EmitResult put(PeerSession session, OutboundMessage message, long patienceNanos, Deadline deadline) {
         Offer offer = offer(session, message);
         if (offer != Offer.FULL) {
             stalls.took(session);
@@ -109,7 +112,7 @@ final class Outbox {
         }
         return switch (policy) {
             case FAIL -> throw overflow(session, message, "the overflow policy is to fail");
-            case BLOCK -> await(session, message, patienceNanos);
+            case BLOCK -> await(session, message, patienceNanos, deadline);
             case DROP_OLDEST -> makeSpace(session, message);
         };
     }
@@ -143,11 +146,11 @@ final class Outbox {
         return session.offer(message, message.type() != FrameType.EVENT);
     }
 
-    private EmitResult await(PeerSession session, OutboundMessage message, long patienceNanos) {
+    private EmitResult await(PeerSession session, OutboundMessage message, long patienceNanos, Deadline own) {
         if (CurrentLane.get() != null) {
             throw overflow(session, message, "a handler must not wait for space, since it might be waiting for itself");
         }
-        long deadline = System.nanoTime() + blockTimeout.toNanos();
+        long deadline = System.nanoTime() + own.leftOf(blockTimeout.toNanos());
         for (long now = System.nanoTime(); now - deadline < 0; now = System.nanoTime()) {
             long stalledIn = patienceNanos - session.outbound().fullFor(now);
             if (stalledIn <= 0) {

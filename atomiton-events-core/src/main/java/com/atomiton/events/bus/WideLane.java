@@ -18,10 +18,15 @@ final class WideLane implements Lane {
     }
 
     @Override
-    public boolean execute(LaneTask task) {
+    public boolean execute(LaneTask task, Deadline deadline) {
         String key = task.event().key();
         int choice = key.isEmpty() ? turn.getAndIncrement() : key.hashCode();
-        return threads.get(Math.floorMod(choice, threads.size())).execute(task);
+        return threads.get(Math.floorMod(choice, threads.size())).execute(task, deadline);
+    }
+
+    @Override
+    public void superseded() {
+        threads.forEach(SerialLane::superseded);
     }
 
     List<SerialLane> threads() {
