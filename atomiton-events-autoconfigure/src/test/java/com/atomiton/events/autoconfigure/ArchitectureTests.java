@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +16,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +172,38 @@ class ArchitectureTests {
                 .callMethod(Log.class, "error", Object.class, Throwable.class)
                 .check(CLASSES);
     }
+
+    /** A logger, a meter, a listener or an executor of the application may block, and others wait for the lock. */
+    @Test
+    void nothingThatIsSynchronizedCallsWhatMayBlock() {
+        noMethods()
+                .that()
+                .haveModifier(JavaModifier.SYNCHRONIZED)
+                .and()
+                // Whoever waits there needs just what is being read.
+                .areNotDeclaredIn(ROOT + ".bus.ReceivedPayload")
+                .should(new ArchCondition<>("call what may block") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        method.getMethodCallsFromSelf().stream()
+                                .filter(call -> MAY_BLOCK.stream()
+                                        .anyMatch(type ->
+                                                call.getTargetOwner().getName().equals(type)))
+                                .forEach(call ->
+                                        events.add(SimpleConditionEvent.satisfied(call, call.getDescription())));
+                    }
+                })
+                .check(CLASSES);
+    }
+
+    private static final List<String> MAY_BLOCK = List.of(
+            Log.class.getName(),
+            ROOT + ".LimitedLog",
+            ROOT + ".FailureLog",
+            ROOT + ".connection.PeerListener",
+            ROOT + ".observation.BusTelemetry",
+            ROOT + ".observation.EventTap",
+            ROOT + ".codec.EventCodec");
 
     /**
      * A clock that jumps by a day must change no timer. The wall clock is for times that people read, and for the age of a

@@ -21,7 +21,9 @@ final class ActiveRequest implements RequestContext {
     private final Instant deadline;
     private final Answer answer;
     private final Executor executor;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile Runnable leaveQueue = () -> {};
     private volatile boolean cancelled;
     private volatile @Nullable CompletableFuture<?> stage;
     private volatile Observation observation = Observation.NOOP;
@@ -39,9 +41,32 @@ final class ActiveRequest implements RequestContext {
         observation = started;
     }
 
-    /** Nobody waits any more. What the handler returned, if that is a future, is cancelled. */
+    /** It waits for its turn, which it need not wait for once it is cancelled. */
+    void waitsIn(Runnable leave) {
+        leaveQueue = leave;
+    }
+
+    /** Its handler is to be called now; {@code false} if nobody waits for that any more. */
+    boolean begin() {
+        return begun.compareAndSet(false, true);
+    }
+
+    /** Whether its handler has been called, or will not be. */
+    boolean hasBegun() {
+        return begun.get();
+    }
+
+    /**
+     * Nobody waits any more. If its handler has not been called, it is over; what that returned, if it is a future, is
+     * cancelled.
+     */
     void cancel() {
         cancelled = true;
+        if (begin()) {
+            end(() -> {}, null);
+            leaveQueue.run();
+            return;
+        }
         CompletableFuture<?> running = stage;
         if (running != null) {
             executor.execute(() -> running.cancel(true));

@@ -1,7 +1,8 @@
 package com.atomiton.events.bus;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ final class BoundedTasks implements Executor {
     private final int concurrency;
 
     // Guarded by this.
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Set<Runnable> waiting = new LinkedHashSet<>();
     private int running;
 
     BoundedTasks(Executor executor, int concurrency) {
@@ -29,7 +30,20 @@ final class BoundedTasks implements Executor {
             }
             running++;
         }
-        executor.execute(() -> runFrom(task));
+        boolean begun = false;
+        try {
+            executor.execute(() -> runFrom(task));
+            begun = true;
+        } finally {
+            if (!begun) {
+                giveBack();
+            }
+        }
+    }
+
+    /** Takes out a task that waits; one that does not is none of its business any more. */
+    synchronized void remove(Runnable task) {
+        waiting.remove(task);
     }
 
     private void runFrom(Runnable first) {
@@ -39,10 +53,17 @@ final class BoundedTasks implements Executor {
     }
 
     private synchronized @Nullable Runnable next() {
-        Runnable next = waiting.poll();
-        if (next == null) {
+        Iterator<Runnable> tasks = waiting.iterator();
+        if (!tasks.hasNext()) {
             running--;
+            return null;
         }
+        Runnable next = tasks.next();
+        tasks.remove();
         return next;
+    }
+
+    private synchronized void giveBack() {
+        running--;
     }
 }

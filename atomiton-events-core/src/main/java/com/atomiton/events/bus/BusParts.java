@@ -19,6 +19,7 @@ import com.atomiton.events.observation.PassedMessage.Kind;
 import com.atomiton.events.observation.SessionReport;
 import com.atomiton.events.observation.TapCounts;
 import com.atomiton.events.observation.TapRequests;
+import com.atomiton.events.protocol.Depth;
 import com.atomiton.events.protocol.NamePattern;
 import io.micrometer.observation.Observation;
 import java.lang.reflect.Type;
@@ -268,13 +269,16 @@ final class BusParts {
         Duration timeout = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
         Peer target = options.target();
         Handler local = subscriptions.handler(type.name());
+        int depth = RequestDepth.current();
+        RequestDepth.requireAllowed(type.name(), depth);
+        RequestOptions carrying = options.withHeaders(Depth.header(depth));
         boolean here = target == null || target.id().equals(self.id());
         if (here && local != null) {
             IncomingEvent event = new IncomingEvent(
                     type.name(),
                     emitter.nextNumber(),
                     self,
-                    options.headers(),
+                    carrying.headers(),
                     options.correlationId(),
                     type.keyOf(payload));
             if (taps.isWatched()) {
@@ -282,7 +286,7 @@ final class BusParts {
             }
             return localRequests.send(local, event, payload, replyType, options, timeout, observation);
         }
-        return requests.send(type, payload, replyType, options, timeout, observation);
+        return requests.send(type, payload, replyType, carrying, timeout, observation);
     }
 
     void start() {

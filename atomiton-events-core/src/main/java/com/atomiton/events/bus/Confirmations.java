@@ -1,9 +1,9 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.EmitOptions;
+import com.atomiton.events.EventOverflowException;
 import com.atomiton.events.EventType;
 import com.atomiton.events.Peer;
-import com.atomiton.events.RequestTimeoutException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,12 +37,9 @@ final class Confirmations {
     <T> CompletableFuture<Void> emit(EventType<T> type, T payload) {
         long number = emitter.nextNumber();
         String id = self.id() + "-" + number;
-        Confirmation confirmation = new Confirmation(type.name(), id, executor);
+        Confirmation confirmation = new Confirmation(self, type.name(), id, timeout, executor);
         open.add(confirmation);
-        var timesOut = timer.schedule(
-                () -> confirmation.fail(new RequestTimeoutException(type.name(), id, "confirmation", timeout)),
-                timeout.toNanos(),
-                TimeUnit.NANOSECONDS);
+        var timesOut = timer.schedule(confirmation::timedOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
         var unused = confirmation.future().whenComplete((nothing, failure) -> {
             timesOut.cancel(false);
             open.remove(confirmation);
@@ -53,7 +50,13 @@ final class Confirmations {
         }
         try {
             emitter.emit(number, type, payload, EmitOptions.defaults(), confirmation);
-            confirmation.oneDone();
+            confirmation.emitted();
+        } catch (EventOverflowException full) {
+            if (confirmation.deadline().isOver()) {
+                confirmation.timedOut();
+            } else {
+                confirmation.fail(full);
+            }
         } catch (RuntimeException failure) {
             confirmation.fail(failure);
         }

@@ -6,6 +6,7 @@ import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.PassedMessage.Content;
 import com.atomiton.events.session.DropReason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -93,16 +94,23 @@ final class DeadLetters {
     }
 
     /** Adds one that was there before, as the newest. */
-    synchronized void restore(Entry entry) {
+    void restore(Entry entry) {
+        put(entry).forEach(dropped -> telemetry.dropped(dropped.event.name(), DropReason.DEAD_LETTERS_FULL.label()));
+    }
+
+    /** Returns what there is no room for any more. */
+    private synchronized List<Entry> put(Entry entry) {
         byId.put(entry.letter.id(), entry);
         bytes += entry.size;
+        List<Entry> dropped = new ArrayList<>(0);
         Iterator<Entry> oldest = byId.values().iterator();
         while (byId.size() > CAPACITY || bytes > MAX_BYTES) {
-            Entry dropped = oldest.next();
+            Entry next = oldest.next();
             oldest.remove();
-            bytes -= dropped.size;
-            telemetry.dropped(dropped.event.name(), DropReason.DEAD_LETTERS_FULL.label());
+            bytes -= next.size;
+            dropped.add(next);
         }
+        return dropped;
     }
 
     /** The dead letters, the oldest first; a copy. */

@@ -6,7 +6,7 @@ import java.util.List;
 final class DirectLane implements Lane {
 
     @Override
-    public boolean execute(LaneTask task) {
+    public boolean execute(LaneTask task, Deadline deadline) {
         Lane outer = CurrentLane.enter(this);
         try {
             task.run();

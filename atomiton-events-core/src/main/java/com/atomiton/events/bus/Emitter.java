@@ -10,6 +10,7 @@ import com.atomiton.events.ProcessRole;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.PassedMessage.Kind;
+import com.atomiton.events.protocol.Depth;
 import com.atomiton.events.session.Fate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,7 +72,8 @@ final class Emitter {
     }
 
     private <T> EmitResult send(
-            long number, EventType<T> type, T payload, EmitOptions options, @Nullable Confirmation confirmation) {
+            long number, EventType<T> type, T payload, EmitOptions given, @Nullable Confirmation confirmation) {
+        EmitOptions options = confirmation == null ? given : given.withHeaders(Depth.header(RequestDepth.current()));
         EmitResult result = EmitResult.NO_SUBSCRIBER;
         EventOverflowException overflow = null;
         String key = options.key() != null ? options.key() : type.keyOf(payload);
@@ -96,7 +98,8 @@ final class Emitter {
             Lane exempt = confirmation == null ? null : CurrentLane.get();
             Fate fate = confirmation == null ? Fate.UNOBSERVED : confirmation.awaitPeer(self);
             try {
-                local = dispatcher.dispatch(event, Payload.of(payload), audience, exempt, fate);
+                local = dispatcher.dispatch(
+                        event, Payload.of(payload), audience, exempt, Confirmation.deadlineOf(confirmation), fate);
                 result = result.orBetter(local);
             } catch (EventOverflowException full) {
                 local = EmitResult.DROPPED;

@@ -172,11 +172,20 @@ public final class EventCatalog {
     /** As {@link #typeOf}, for a class. */
     @SuppressWarnings("unchecked")
     <T> EventType<T> typeOfClass(Class<T> type) {
-        return (EventType<T>) byClass.computeIfAbsent(type, unknown -> {
-            EventType<?> found = EventType.of(annotated(unknown));
+        EventType<?> known = byClass.get(type);
+        if (known == null) {
+            // Without a lock of the map: who listens to new types may look at the class, and ask code of the
+            // application.
+            EventType<?> found = EventType.of(annotated(type));
             use(found);
-            return found;
-        });
+            known = byClass.putIfAbsent(type, found);
+            if (known == null) {
+                known = found;
+            } else {
+                release(found);
+            }
+        }
+        return (EventType<T>) known;
     }
 
     private static Class<?> annotated(Class<?> type) {

@@ -65,11 +65,18 @@ final class EventDispatcher {
      * Hands the event to the listeners' lanes.
      *
      * @param exempt a lane that is not waited for
+     * @param deadline no longer is the caller held for want of space
      * @param fate told when the listeners of all other lanes are done, on the last one's lane, or that a lane dropped it
      * @return {@code DROPPED} if no lane took it
      * @throws EventOverflowException if a lane has no space for it; the others have it then
      */
-    EmitResult dispatch(IncomingEvent event, Payload payload, Audience audience, @Nullable Lane exempt, Fate fate) {
+    EmitResult dispatch(
+            IncomingEvent event,
+            Payload payload,
+            Audience audience,
+            @Nullable Lane exempt,
+            Deadline deadline,
+            Fate fate) {
         int awaited = audience.lanesBesides(exempt);
         if (awaited == 0) {
             fate.acknowledged();
@@ -83,7 +90,7 @@ final class EventDispatcher {
             Fate own = group.lane() == exempt ? Fate.UNOBSERVED : each;
             Delivery delivery = new Delivery(this, event, payload, group.listeners(), own);
             try {
-                result = group.lane().execute(delivery) ? EmitResult.ACCEPTED : result;
+                result = group.lane().execute(delivery, deadline) ? EmitResult.ACCEPTED : result;
             } catch (EventOverflowException full) {
                 delivery.dropped(DropReason.OVERFLOW);
                 overflow = full;
@@ -109,6 +116,20 @@ final class EventDispatcher {
 
     /** Calls the listeners, on their lane. */
     void deliver(Delivery delivery) {
+        int depth = delivery.event().depth();
+        if (depth == 0) {
+            callListeners(delivery);
+            return;
+        }
+        int outer = RequestDepth.enter(depth);
+        try {
+            callListeners(delivery);
+        } finally {
+            RequestDepth.leave(outer);
+        }
+    }
+
+    private void callListeners(Delivery delivery) {
         IncomingEvent event = delivery.event();
         Object value;
         try {
@@ -209,7 +230,7 @@ final class EventDispatcher {
             return false;
         }
         try {
-            dispatch(entry.event(), entry.payload(), Audience.of(open), null, Fate.UNOBSERVED);
+            dispatch(entry.event(), entry.payload(), Audience.of(open), null, Deadline.NONE, Fate.UNOBSERVED);
         } catch (EventOverflowException full) {
             deadLetters.restore(entry);
             throw full;

@@ -45,10 +45,10 @@ final class FullWindows {
      * Waits for space, in all windows at once, as far as the overflow policy and the calling thread allow it.
      *
      * @param oneOfMany whether the event is for all peers: then one that is found to be stalled meanwhile is left out
-     * @param nanos the longest wait, if {@code block-timeout} is not shorter
+     * @param deadline when the wait ends, if {@code block-timeout} does not end it before
      * @throws EventOverflowException with the peers that had none
      */
-    EmitResult await(boolean oneOfMany, long nanos) {
+    EmitResult await(boolean oneOfMany, Deadline deadline) {
         if (outbox.policy() == OverflowPolicy.FAIL) {
             throw overflow("the overflow policy is to fail");
         }
@@ -56,7 +56,7 @@ final class FullWindows {
             throw overflow("a handler must not wait for space, since it might be waiting for itself");
         }
         long began = System.nanoTime();
-        long patience = Math.min(nanos, outbox.blockTimeout().toNanos());
+        long patience = deadline.leftOf(outbox.blockTimeout().toNanos());
         List<Full> inVain = new ArrayList<>(0);
         EmitResult best = EmitResult.NO_SUBSCRIBER;
         while (!full.isEmpty()) {
@@ -76,10 +76,9 @@ final class FullWindows {
         }
         if (!inVain.isEmpty()) {
             full.addAll(inVain);
-            throw overflow("there was no space within "
-                    + (nanos < outbox.blockTimeout().toNanos()
-                            ? TimeUnit.NANOSECONDS.toMillis(nanos) + " ms, its own timeout"
-                            : outbox.blockTimeout().toMillis() + " ms (atomiton.events.outbound.block-timeout)"));
+            throw overflow("there was no space within " + outbox.blockTimeout().toMillis()
+                    + " ms (atomiton.events.outbound.block-timeout)"
+                    + (deadline.isOver() ? ", or the time of the call was over" : ""));
         }
         return best;
     }

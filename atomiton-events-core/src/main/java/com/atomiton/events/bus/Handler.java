@@ -57,6 +57,13 @@ final class Handler implements Subscription {
         return new SubscriptionReport(name(), true, laneName, Origin.ANY, description, place);
     }
 
+    /** What a request waits for before it is called, in words. */
+    String turn() {
+        return lane == null
+                ? "turn in this process (atomiton.events.request.concurrency)"
+                : "turn in the lane '" + laneName + "' of this process";
+    }
+
     /** The lane that was asked for; {@code null} if requests are tasks of their own. */
     @Nullable
     Lane lane() {

@@ -5,6 +5,7 @@ import com.atomiton.events.EventContext;
 import com.atomiton.events.EventType;
 import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
+import com.atomiton.events.protocol.Depth;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
 import java.util.Map;
@@ -109,6 +110,11 @@ class IncomingEvent implements EventContext {
     /** All headers that travelled with it, those of its trace too. */
     Map<String, String> carried() {
         return carried;
+    }
+
+    /** How many handlers wait for its handler or, if it is confirmed, its listeners. */
+    int depth() {
+        return carried.isEmpty() ? 0 : Depth.of(carried);
     }
 
     @Override

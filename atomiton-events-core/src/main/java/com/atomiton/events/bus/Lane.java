@@ -9,15 +9,24 @@ interface Lane {
     /**
      * Adds a task.
      *
+     * @param deadline no longer is the caller held for want of space
      * @return {@code false} if it was dropped, and told so
      * @throws EventOverflowException if it is bounded, and there is no space for it
      */
-    boolean execute(LaneTask task);
+    boolean execute(LaneTask task, Deadline deadline);
+
+    /** As the other one, for a caller without a time of its own. */
+    default boolean execute(LaneTask task) {
+        return execute(task, Deadline.NONE);
+    }
 
     /** Adds tasks together, in their order; none of them is bounded. One that is dropped is told so. */
     default void executeAll(List<LaneTask> tasks) {
         tasks.forEach(this::execute);
     }
+
+    /** A task that waits is superseded, and not by one that came later: it need not stay until its turn. */
+    default void superseded() {}
 
     /** Lets what it has run to its end, and waits for that no longer than this. Nothing is taken any more. */
     void stop(long nanos) throws InterruptedException;

@@ -52,12 +52,12 @@ final class LocalRequests {
             answer.end(closedException());
             return request.future();
         }
-        ActiveRequest active = runner.run(handler, event, () -> payload, timeout, answer);
+        ActiveRequest active = runner.request(event, timeout, answer);
         request.timeoutBy(timer.schedule(
                 () -> {
+                    String awaited = active.hasBegun() ? "reply from this process" : handler.turn();
                     active.cancel();
-                    answer.end(
-                            new RequestTimeoutException(event.name(), event.id(), "reply from this process", timeout));
+                    answer.timedOut(awaited, timeout);
                 },
                 timeout.toNanos(),
                 TimeUnit.NANOSECONDS));
@@ -67,6 +67,7 @@ final class LocalRequests {
                 answer.end(new CancellationException());
             }
         });
+        runner.run(handler, active, () -> payload);
         return request.future();
     }
 
@@ -122,13 +123,27 @@ final class LocalRequests {
 
         @Override
         public void failed(Throwable failure) {
-            end(failure);
+            if (request.end()) {
+                pending.remove(this);
+                request.complete(() -> {
+                    throw failure;
+                });
+            }
         }
 
         @Override
         public void done() {
             // Cancelled before it was answered: whoever cancelled it has ended it.
             pending.remove(this);
+        }
+
+        void timedOut(String awaited, Duration timeout) {
+            if (request.end()) {
+                pending.remove(this);
+                request.fail(new RequestTimeoutException(event.name(), event.id(), awaited, timeout));
+            } else {
+                request.overdue(event.id(), timeout);
+            }
         }
 
         void end(Throwable failure) {

@@ -74,23 +74,16 @@ final class Outbox {
     }
 
     /**
-     * Puts a message for one peer into its window as the overflow policy says.
+     * Puts a message for one peer into its window as the overflow policy says; waits for space until the deadline at the
+     * longest.
      *
      * @throws EventOverflowException if there is no space for it
      */
-    EmitResult send(PeerSession session, OutboundMessage message) {
-        return send(session, message, Long.MAX_VALUE);
-    }
-
-    /** As {@link #send(PeerSession, OutboundMessage)}, and waits no longer than this. */
-    EmitResult send(PeerSession session, OutboundMessage message, long nanos) {
+    EmitResult send(PeerSession session, OutboundMessage message, Deadline deadline) {
         EmitResult result = offer(session, message, false);
-        if (result == null) {
-            FullWindows full = new FullWindows(this);
-            full.add(session, message);
-            result = full.await(false, nanos);
-        }
-        return result;
+        return result != null
+                ? result
+                : new FullWindows(this).add(session, message).await(false, deadline);
     }
 
     /**

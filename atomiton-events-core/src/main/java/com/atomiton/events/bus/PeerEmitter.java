@@ -116,7 +116,7 @@ final class PeerEmitter {
                 full = (full == null ? new FullWindows(outbox) : full).add(session, message);
             }
         }
-        return full == null ? result : await(full, emission, result);
+        return full == null ? result : await(full, emission, confirmation, result);
     }
 
     /**
@@ -152,7 +152,7 @@ final class PeerEmitter {
                 full.add(each.session, each.message);
             }
         }
-        return full.isEmpty() ? result : await(full, emission, result);
+        return full.isEmpty() ? result : await(full, emission, confirmation, result);
     }
 
     /** Calls nothing foreign: {@link #taken} does that later. */
@@ -186,10 +186,11 @@ final class PeerEmitter {
         retained.interestChanged(session, change);
     }
 
-    private EmitResult await(FullWindows full, Emission<?> emission, EmitResult others) {
+    private EmitResult await(
+            FullWindows full, Emission<?> emission, @Nullable Confirmation confirmation, EmitResult others) {
+        boolean oneOfMany = self.role() == ProcessRole.MAIN && !emission.isAddressed();
         try {
-            return others.orBetter(
-                    full.await(!emission.isAddressed() && self.role() == ProcessRole.MAIN, Long.MAX_VALUE));
+            return others.orBetter(full.await(oneOfMany, Confirmation.deadlineOf(confirmation)));
         } catch (EventOverflowException overflow) {
             overflow.peers().forEach(peer -> telemetry.dropped(emission.name(), DropReason.OVERFLOW.label()));
             throw overflow;

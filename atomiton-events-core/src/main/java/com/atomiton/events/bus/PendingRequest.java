@@ -2,6 +2,7 @@ package com.atomiton.events.bus;
 
 import com.atomiton.events.LimitedLog;
 import com.atomiton.events.RequestOptions.ProgressListener;
+import com.atomiton.events.RequestTimeoutException;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.EventObservations;
 import io.micrometer.observation.Observation;
@@ -23,14 +24,25 @@ final class PendingRequest {
     private static final LimitedLog log = new LimitedLog(LogFactory.getLog(PendingRequest.class));
 
     private final String name;
+    private final Executor executor;
     private final SerialTasks tasks;
     private final BusTelemetry telemetry;
     private final @Nullable ProgressListener<?> progressListener;
     private final Observation observation;
     private final CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean completed = new AtomicBoolean();
     private final long began = System.nanoTime();
+    private volatile boolean answered;
     private volatile @Nullable Future<?> timeout;
+
+    /** The value that the future gets, or what is thrown. */
+    @FunctionalInterface
+    interface Result {
+
+        @Nullable
+        Object get() throws Throwable;
+    }
 
     /** @param observation started; is ended with the request, and current for its progress and its future's dependents */
     PendingRequest(
@@ -40,6 +52,7 @@ final class PendingRequest {
             @Nullable ProgressListener<?> progressListener,
             Observation observation) {
         this.name = name;
+        this.executor = executor;
         this.tasks = new SerialTasks(executor);
         this.telemetry = telemetry;
         this.progressListener = progressListener;
@@ -58,23 +71,27 @@ final class PendingRequest {
         return progressListener == null ? Object.class : progressListener.type();
     }
 
+    /** The timeout runs until the future is complete: what comes before that may take its time too. */
     void timeoutBy(Future<?> scheduled) {
         timeout = scheduled;
-        if (ended.get()) {
+        if (completed.get()) {
             scheduled.cancel(false);
         }
     }
 
     /** Claims the right to end it. {@code false} if it has ended. */
     boolean end() {
-        if (!ended.compareAndSet(false, true)) {
-            return false;
+        return ended.compareAndSet(false, true);
+    }
+
+    /**
+     * Its time is over. If it was answered and its future is not complete, that waits no longer for what comes before it.
+     */
+    void overdue(String id, Duration time) {
+        if (answered) {
+            fail(new RequestTimeoutException(
+                    name, id, "end of its progress listener, or of what reads its reply,", time));
         }
-        Future<?> scheduled = timeout;
-        if (scheduled != null) {
-            scheduled.cancel(false);
-        }
-        return true;
     }
 
     /** Hands progress to the listener. */
@@ -84,6 +101,9 @@ final class PendingRequest {
             return;
         }
         tasks.execute(() -> observation.scoped(() -> {
+            if (completed.get()) {
+                return;
+            }
             try {
                 listener.accept(progress.get());
             } catch (Throwable failed) {
@@ -92,8 +112,9 @@ final class PendingRequest {
         }));
     }
 
-    /** Completes the future; only after {@link #end} was {@code true}. */
-    void complete(Supplier<@Nullable Object> value) {
+    /** Completes the future after the progress that came before; only after {@link #end} was {@code true}. */
+    void complete(Result value) {
+        answered = true;
         tasks.execute(() -> {
             Object result = null;
             Throwable failure = null;
@@ -106,12 +127,19 @@ final class PendingRequest {
         });
     }
 
-    /** Fails the future; only after {@link #end} was {@code true}. */
+    /** Fails the future, whatever progress waits; only after {@link #end} was {@code true}. */
     void fail(Throwable failure) {
-        tasks.execute(() -> completeWith(null, failure));
+        executor.execute(() -> completeWith(null, failure));
     }
 
     private void completeWith(@Nullable Object result, @Nullable Throwable failure) {
+        if (!completed.compareAndSet(false, true)) {
+            return;
+        }
+        Future<?> scheduled = timeout;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+        }
         telemetry.requested(name, duration(), failure);
         observation.scoped(() -> {
             if (failure == null) {

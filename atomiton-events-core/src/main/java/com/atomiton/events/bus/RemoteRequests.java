@@ -65,14 +65,12 @@ final class RemoteRequests {
             return;
         }
         Duration timeout = Duration.ofMillis(message.timeoutMillis());
-        answer.runBy(
-                timeout,
-                runner.run(
-                        handler,
-                        new IncomingEvent(message, received.sender()),
-                        () -> codecs.decode(session, message, handler.type().payloadType()),
-                        timeout,
-                        answer));
+        ActiveRequest request = runner.request(new IncomingEvent(message, received.sender()), timeout, answer);
+        answer.runBy(timeout, request);
+        runner.run(
+                handler,
+                request,
+                () -> codecs.decode(session, message, handler.type().payloadType()));
     }
 
     void cancelled(ReceivedMessage received) {
@@ -114,7 +112,6 @@ final class RemoteRequests {
         // Guarded by this.
         private @Nullable ActiveRequest request;
         private @Nullable Future<?> deadline;
-        private boolean done;
 
         RemoteAnswer(ReceivedMessage received) {
             this.received = received;
@@ -124,11 +121,9 @@ final class RemoteRequests {
         }
 
         synchronized void runBy(Duration timeout, ActiveRequest running) {
-            if (!done) {
-                request = running;
-                active.put(key, running);
-                deadline = timer.schedule(running::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
-            }
+            deadline = timer.schedule(running::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
+            request = running;
+            active.put(key, running);
         }
 
         @Override
@@ -193,7 +188,6 @@ final class RemoteRequests {
         @Override
         public void done() {
             synchronized (this) {
-                done = true;
                 if (deadline != null) {
                     deadline.cancel(false);
                 }

@@ -1,51 +1,82 @@
 package com.atomiton.events.bus;
 
+import com.atomiton.events.EventBusException;
 import com.atomiton.events.NoHandlerException;
 import com.atomiton.events.observation.BusTelemetry;
 import io.micrometer.observation.Observation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the handlers of requests, whoever asks: as tasks of their own, or in the lane that was asked for. */
+/**
+ * Calls the handlers of requests, whoever asks: as tasks of their own, so many of each depth at a time, or in the lane
+ * that was asked for.
+ */
 final class RequestRunner {
 
     private final Executor executor;
-    private final Executor tasks;
+    private final int concurrency;
+
+    /** By the depths of the requests that they answer. */
+    private final Map<Integer, BoundedTasks> tasks = new ConcurrentHashMap<>();
+
     private final BusTelemetry telemetry;
     private final @Nullable Middleware middleware;
 
     RequestRunner(Executor executor, int concurrency, BusTelemetry telemetry, @Nullable Middleware middleware) {
         this.executor = executor;
-        this.tasks = new BoundedTasks(executor, concurrency);
+        this.concurrency = concurrency;
         this.telemetry = telemetry;
         this.middleware = middleware;
+    }
+
+    /** A request that can be cancelled before it is answered. */
+    ActiveRequest request(IncomingEvent event, Duration timeout, Answer answer) {
+        return new ActiveRequest(event, Instant.now().plus(timeout), answer, executor);
     }
 
     /**
      * Has the request answered.
      *
      * @param payload gives the payload on the handler's thread
-     * @return the request, to be cancelled
      */
-    ActiveRequest run(Handler handler, IncomingEvent event, Supplier<Object> payload, Duration timeout, Answer answer) {
-        ActiveRequest request = new ActiveRequest(event, Instant.now().plus(timeout), answer, executor);
+    void run(Handler handler, ActiveRequest request, Supplier<Object> payload) {
+        int depth = request.event().depth();
+        try {
+            RequestDepth.requireAllowed(request.name(), depth);
+        } catch (EventBusException circle) {
+            request.fail(circle);
+            return;
+        }
+        Runnable call = () -> call(handler, request, payload, depth);
         Lane lane = handler.lane();
         if (lane != null) {
-            lane.execute(new RequestTask(handler, request, () -> call(handler, request, payload)));
+            request.waitsIn(lane::superseded);
+            lane.execute(new RequestTask(handler, request, call));
         } else {
-            tasks.execute(() -> call(handler, request, payload));
+            BoundedTasks ofDepth = tasks.computeIfAbsent(depth, unused -> new BoundedTasks(executor, concurrency));
+            request.waitsIn(() -> ofDepth.remove(call));
+            ofDepth.execute(call);
         }
-        return request;
+    }
+
+    private void call(Handler handler, ActiveRequest request, Supplier<Object> payload, int depth) {
+        if (!request.begin()) {
+            return;
+        }
+        int outer = RequestDepth.enter(depth + 1);
+        try {
+            call(handler, request, payload);
+        } finally {
+            RequestDepth.leave(outer);
+        }
     }
 
     private void call(Handler handler, ActiveRequest request, Supplier<Object> payload) {
-        if (request.isCancelled()) {
-            request.answerWith(null);
-            return;
-        }
         long began = System.nanoTime();
         Throwable failure = null;
         Observation observation = observation(handler, request);

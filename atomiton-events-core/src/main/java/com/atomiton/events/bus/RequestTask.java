@@ -27,6 +27,12 @@ final class RequestTask implements LaneTask {
         return false;
     }
 
+    /** Once it has been cancelled nothing is left to do. */
+    @Override
+    public boolean isSuperseded() {
+        return request.hasBegun();
+    }
+
     @Override
     public void run() {
         call.run();

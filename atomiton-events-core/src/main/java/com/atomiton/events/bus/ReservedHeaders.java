@@ -1,5 +1,6 @@
 package com.atomiton.events.bus;
 
+import com.atomiton.events.protocol.Depth;
 import com.atomiton.events.protocol.Message;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -8,14 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headers that travel among those of an event and are none of them to an application: the correlation id, and what traces
- * are carried with.
+ * Headers that travel among those of an event and are none of them to an application: the correlation id, how many
+ * handlers wait for it, and what traces are carried with.
  */
 final class ReservedHeaders {
 
     /** Those of W3C and the forms of B3; what else a propagator is told to carry was asked for. */
     private static final Set<String> NAMES = Set.of(
             Message.CORRELATION_ID,
+            Depth.HEADER,
             "traceparent",
             "tracestate",
             "baggage",

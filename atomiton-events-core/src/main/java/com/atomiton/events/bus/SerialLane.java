@@ -75,14 +75,14 @@ final class SerialLane implements Lane {
     }
 
     @Override
-    public boolean execute(LaneTask task) {
+    public boolean execute(LaneTask task, Deadline deadline) {
         LaneTask dropped = null;
         DropReason reason = DropReason.OVERFLOW;
         List<LaneTask> superseded;
         lock.lock();
         try {
             if (task.isBounded() && bounded.get() >= bound.capacity()) {
-                dropped = makeSpace(task);
+                dropped = makeSpace(task, deadline);
             }
             if (stopping) {
                 dropped = task;
@@ -122,12 +122,22 @@ final class SerialLane implements Lane {
         }
     }
 
+    @Override
+    public void superseded() {
+        lock.lock();
+        try {
+            waiting.oneSuperseded();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns what is to be dropped for the task: an older one, itself, or nothing if there is space by now. */
-    private @Nullable LaneTask makeSpace(LaneTask task) {
+    private @Nullable LaneTask makeSpace(LaneTask task, Deadline deadline) {
         switch (bound.policy()) {
             case FAIL -> throw overflow(task, "the overflow policy is to fail");
             case BLOCK -> {
-                awaitSpace(task);
+                awaitSpace(task, deadline);
                 return null;
             }
             case DROP_OLDEST -> {
@@ -142,11 +152,11 @@ final class SerialLane implements Lane {
         throw new IllegalStateException("no such policy: " + bound.policy());
     }
 
-    private void awaitSpace(LaneTask task) {
+    private void awaitSpace(LaneTask task, Deadline deadline) {
         if (CurrentLane.get() != null) {
             throw overflow(task, "a handler must not wait for space, since it might be waiting for itself");
         }
-        long left = bound.blockTimeout().toNanos();
+        long left = deadline.leftOf(bound.blockTimeout().toNanos());
         while (bounded.get() >= bound.capacity() && !stopping) {
             if (left <= 0) {
                 throw overflow(

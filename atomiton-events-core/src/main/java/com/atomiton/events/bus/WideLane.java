@@ -21,10 +21,15 @@ final class WideLane implements Lane {
     }
 
     @Override
-    public boolean execute(LaneTask task) {
+    public boolean execute(LaneTask task, Deadline deadline) {
         String order = task.event().order();
         int choice = order.isEmpty() ? turn.getAndIncrement() : order.hashCode();
-        return threads.get(Math.floorMod(choice, threads.size())).execute(task);
+        return threads.get(Math.floorMod(choice, threads.size())).execute(task, deadline);
+    }
+
+    @Override
+    public void superseded() {
+        threads.forEach(SerialLane::superseded);
     }
 
     List<SerialLane> threads() {

@@ -35,11 +35,21 @@ final class PayloadWriter {
         }
         JavaType declared = mapper.constructType(type);
         if (!declared.hasGenericTypes() || declared.isContainerType() || declared.isReferenceType()) {
-            byType.computeIfAbsent(type, unused -> byClass.forType(declared)).writeValue(generator, payload);
+            writer(type, declared).writeValue(generator, payload);
             return;
         }
         // The properties of the payload's class, with the type arguments that only the declared type has
         JavaType actual = mapper._serializationContext().constructSpecializedType(declared, payload.getClass());
         byClass.forType(actual).writeValue(generator, payload);
+    }
+
+    /** Made without a lock of the map: Jackson may ask code of the application. */
+    private ObjectWriter writer(Type type, JavaType declared) {
+        ObjectWriter known = byType.get(type);
+        if (known == null) {
+            known = byClass.forType(declared);
+            byType.putIfAbsent(type, known);
+        }
+        return known;
     }
 }

@@ -24,7 +24,10 @@ final class ReadableProperties {
 
     /** Also where that cannot be found out. */
     boolean contains(JavaType type, String property) {
-        Optional<Set<String>> names = byType.computeIfAbsent(type, this::find);
+        Optional<Set<String>> known = byType.get(type);
+        // Found without a lock of the map: Jackson may ask code of the application.
+        Optional<Set<String>> names = known == null ? find(type) : known;
+        byType.putIfAbsent(type, names);
         return names.isEmpty() || names.get().contains(property);
     }
 

@@ -160,11 +160,13 @@ final class Link implements ConnectionHandler, Carrier {
     void establish(PeerSession established, Negotiated negotiated) {
         handshakeDeadline.cancel(false);
         decoder.limit(settings.maxFrameSize());
-        // After a cut the last acknowledgement may not have arrived.
-        send(new Frame(FrameType.ACK, 0, established.inbound().acknowledgement().toBytes()));
+        // After a cut the last acknowledgements may not have arrived.
+        established.inbound().tellOn(this);
+        acknowledge(established);
         session = established;
         established.attach(this, negotiated);
         lease = established.outbound().lease();
+        connection.requestWrite();
         heartbeat.start();
     }
 
@@ -220,9 +222,8 @@ final class Link implements ConnectionHandler, Carrier {
     public boolean fill(ByteBuffer out) {
         writes.writing();
         PeerSession current = currentSession();
-        Acknowledgement due = current == null ? null : current.inbound().takeAcknowledgement();
-        if (due != null) {
-            controls.add(new Frame(FrameType.ACK, 0, due.toBytes()));
+        if (current != null) {
+            acknowledge(current);
         }
         int begun = 0;
         while (!writer.isIdle() || beginNext(current)) {
@@ -241,6 +242,12 @@ final class Link implements ConnectionHandler, Carrier {
             connection.close(reason);
         }
         return false;
+    }
+
+    private void acknowledge(PeerSession current) {
+        for (Acknowledgement due : current.inbound().takeAcknowledgements(this)) {
+            controls.add(new Frame(FrameType.ACK, 0, due.toBytes()));
+        }
     }
 
     /** {@code false} if there is nothing to write. */

@@ -218,17 +218,30 @@ public final class PeerSession {
 
     /** Tells that the process has ended, if that was not known already; only then may another take its place. */
     void end(Runnable tell) {
-        synchronized (this) {
-            if (ended) {
-                return;
-            }
-            ended = true;
+        if (beginEnd()) {
+            tellEnd(tell);
         }
+    }
+
+    /** The process has ended; {@code false} if that was known already. If not, {@link #tellEnd} follows. */
+    synchronized boolean beginEnd() {
+        boolean first = !ended;
+        ended = true;
+        return first;
+    }
+
+    /** Without a lock held. */
+    void tellEnd(Runnable tell) {
         try {
             tell.run();
         } finally {
             endTold = true;
         }
+    }
+
+    /** Whether it is being told that the process has ended. */
+    boolean isEnding() {
+        return ended && !endTold;
     }
 
     /** Whether another process may take the place of the one that has ended. */

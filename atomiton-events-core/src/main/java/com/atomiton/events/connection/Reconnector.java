@@ -67,18 +67,20 @@ final class Reconnector {
 
     void attemptFailed(String reason) {
         boolean again;
+        boolean isNew;
         synchronized (this) {
             attempting = false;
             failures++;
-            if (!reason.equals(lastReason)) {
-                log.info("Not connected to main: " + reason + "; will try again until it succeeds");
-            }
+            isNew = !reason.equals(lastReason);
             lastReason = reason;
             again = tryAgainAtOnce;
             tryAgainAtOnce = false;
             if (!again) {
                 scheduleNext();
             }
+        }
+        if (isNew) {
+            log.info("Not connected to main: " + reason + "; will try again until it succeeds");
         }
         if (again) {
             tryNow();
@@ -93,16 +95,20 @@ final class Reconnector {
         schedule(backOff.getMaxInterval());
     }
 
-    synchronized void connected() {
-        attempting = false;
-        tryAgainAtOnce = false;
-        connected = true;
-        if (failures > 0) {
-            log.debug("Connected to main after " + failures + " failed attempts");
+    void connected() {
+        int failed;
+        synchronized (this) {
+            attempting = false;
+            tryAgainAtOnce = false;
+            connected = true;
+            failed = failures;
+            failures = 0;
+            lastReason = "";
+            waits = backOff.start();
         }
-        failures = 0;
-        lastReason = "";
-        waits = backOff.start();
+        if (failed > 0) {
+            log.debug("Connected to main after " + failed + " failed attempts");
+        }
     }
 
     /** An established connection has ended. */
@@ -132,7 +138,8 @@ final class Reconnector {
             next = timer.schedule(this::tryNow, millis, TimeUnit.MILLISECONDS);
             nextAt = Instant.now().plusMillis(millis);
         } catch (RejectedExecutionException closing) {
-            log.debug("Not connecting any more: the bus is closing");
+            // The bus is closing, and does not connect any more.
+            stopped = true;
         }
     }
 

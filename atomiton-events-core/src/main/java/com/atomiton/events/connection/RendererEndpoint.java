@@ -124,25 +124,27 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         told = new HashSet<>();
         breaking = new ContractDifferences();
         refused = false;
-        synchronized (this) {
-            link.send(
-                    FrameType.HELLO,
-                    new Hello(
-                            Frame.PROTOCOL_VERSION,
-                            local.self().role().label(),
-                            local.self().id(),
-                            local.self().name(),
-                            local.epoch(),
-                            sessionToken,
-                            main.inbound().received(),
-                            main.outbound().oldest(),
-                            local.codecs(),
-                            settings.maxFrameSize(),
-                            transport.livenessReference(),
-                            Map.of(),
-                            guard.label()));
-        }
+        link.send(
+                FrameType.HELLO,
+                new Hello(
+                        Frame.PROTOCOL_VERSION,
+                        local.self().role().label(),
+                        local.self().id(),
+                        local.self().name(),
+                        local.epoch(),
+                        sessionToken(),
+                        main.inbound().received(),
+                        main.outbound().oldest(),
+                        local.codecs(),
+                        settings.maxFrameSize(),
+                        transport.livenessReference(),
+                        Map.of(),
+                        guard.label()));
         return link;
+    }
+
+    private synchronized @Nullable String sessionToken() {
+        return sessionToken;
     }
 
     @Override
@@ -202,6 +204,11 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         Peer current = new Peer(welcome.instance(), welcome.name(), ProcessRole.MAIN);
         boolean first;
         synchronized (this) {
+            if (main.isEnding()) {
+                // On the timer's thread, for which this one must not wait.
+                link.close("the end of the last main is being told; this renderer connects again");
+                return;
+            }
             stopProbe();
             first = sessionToken == null;
             sessionToken = welcome.session();
@@ -279,16 +286,27 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     }
 
     /** A main has ended, as its reference proves. The proof may come late, when there is another. */
-    private synchronized void ended(@Nullable String liveness) {
-        if (probe != null && Objects.equals(liveness, main.liveness())) {
-            mainLost("its process has ended");
+    private void ended(@Nullable String liveness) {
+        synchronized (this) {
+            if (probe == null || !Objects.equals(liveness, main.liveness())) {
+                return;
+            }
+            stopProbe();
+            if (!main.beginEnd()) {
+                return;
+            }
         }
+        main.tellEnd(() -> tellLost("its process has ended"));
     }
 
     /** What was sent to it will not be answered. Told once for each main. */
     private void mainLost(String reason) {
         stopProbe();
-        main.end(() -> listener().lost(main, main.peer(), reason));
+        main.end(() -> tellLost(reason));
+    }
+
+    private void tellLost(String reason) {
+        listener().lost(main, main.peer(), reason);
     }
 
     private synchronized void stopProbe() {

@@ -8,6 +8,7 @@ import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.engine.Envelope.Kind;
 import com.atomiton.events.engine.ReceivedRecord.FailedReceivers;
 import com.atomiton.events.engine.RecentRecords.Identity;
+import com.atomiton.events.protocol.Depth;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.session.DropReason;
@@ -35,7 +36,11 @@ final class Arrivals {
     private final Function<Throwable, byte[]> errors;
     private final AskedRequests asked;
     private final PeerListener listener;
-    private final Semaphore requestsTaken;
+    private final int requestConcurrency;
+
+    /** By depth: a handler that waits for what it asks must not keep that from being taken. */
+    private final Map<Integer, Semaphore> requestsTaken = new ConcurrentHashMap<>();
+
     private final RecentRecords recent = new RecentRecords();
     private final Map<Identity, FailedReceivers> attempts = new ConcurrentHashMap<>();
 
@@ -52,7 +57,7 @@ final class Arrivals {
         this.departures = departures;
         this.asked = asked;
         this.listener = listener;
-        this.requestsTaken = new Semaphore(terms.requestConcurrency());
+        this.requestConcurrency = terms.requestConcurrency();
     }
 
     /** Takes a record that carries a message. */
@@ -141,16 +146,18 @@ final class Arrivals {
      * it, or its asker learns who has it, and of that one's end.
      */
     private void request(Member sender, Message message) throws Exception {
-        requestsTaken.acquire();
+        Semaphore permits =
+                requestsTaken.computeIfAbsent(Depth.of(message.headers()), unused -> new Semaphore(requestConcurrency));
+        permits.acquire();
         try {
             departures
                     .notice(Kind.TAKEN, sender.peer(), sender.address(), message.id())
                     .get(message.timeoutMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception notKept) {
-            requestsTaken.release();
+            permits.release();
             throw notKept;
         }
-        tell(new ReceivedRecord(sender.session(), sender.peer(), message, requestsTaken::release));
+        tell(new ReceivedRecord(sender.session(), sender.peer(), message, permits::release));
     }
 
     private void answer(Kind kind, Member sender, Message message) {

@@ -53,6 +53,7 @@ final class EngineCarrier implements Carrier {
         this.sender = sender;
         this.open = open;
         this.backOff = backOff;
+        kept.tellOn(this);
     }
 
     PeerSession carry(PeerSession carried) {
@@ -131,9 +132,10 @@ final class EngineCarrier implements Carrier {
 
     private void acknowledge(PeerSession current, long number) {
         kept.done(number);
-        Acknowledgement due = kept.takeAcknowledgement();
-        if (due != null && current.outbound().acknowledge(due)) {
-            flush(false, 0);
+        for (Acknowledgement due : kept.takeAcknowledgements(this)) {
+            if (current.outbound().acknowledge(due)) {
+                flush(false, 0);
+            }
         }
         synchronized (this) {
             waits = null;
@@ -152,7 +154,7 @@ final class EngineCarrier implements Carrier {
         }
         writer.later(wait, failure, () -> {
             waitsToSendAgain.set(false);
-            current.outbound().resume(kept.acknowledgement().cumulative());
+            current.outbound().resume(kept.doneUpTo());
             flush(true, 0);
         });
     }

@@ -5,6 +5,7 @@ import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.Presence;
 import com.atomiton.events.connection.InterestChange;
+import com.atomiton.events.connection.OrderedCalls;
 import com.atomiton.events.connection.PeerInterest;
 import com.atomiton.events.connection.PeerListener;
 import com.atomiton.events.connection.PeerSession;
@@ -29,6 +30,9 @@ final class Membership {
     private final Runnable answer;
     private boolean engineThere; // Guarded by this
 
+    /** What the bus is told: a listener that blocks must not keep the engine's threads from each other. */
+    private final OrderedCalls calls = new OrderedCalls();
+
     /** @param answer tells a process that has just appeared that this one is there */
     Membership(
             Peer self,
@@ -52,9 +56,14 @@ final class Membership {
     }
 
     /** A process has given a sign of life. */
-    synchronized void told(Envelope envelope, EngineRecord record) {
-        long now = System.nanoTime();
+    void told(Envelope envelope, EngineRecord record) {
         Presence presence = heartbeats.read(record);
+        take(envelope, presence);
+        calls.run();
+    }
+
+    private synchronized void take(Envelope envelope, Presence presence) {
+        long now = System.nanoTime();
         if (envelope.sender().id().equals(self.id())) {
             heartbeats.cameBack(now);
             updateState(now);
@@ -69,7 +78,7 @@ final class Membership {
             updateState(now);
             // Those of its own role have nothing to do with it: a thousand renderers must not all answer each new one.
             if (presence.sign().equals(Presence.HELLO)) {
-                answer.run();
+                calls.add(answer);
             }
         }
     }
@@ -90,18 +99,23 @@ final class Membership {
                 roster.forget(predecessor);
             }
             updateState(now);
-            listener.connected(session, false);
+            calls.add(() -> listener.connected(session, false));
             if (predecessor != null) {
-                listener.restarted(session, predecessor.peer());
+                calls.add(() -> listener.restarted(session, predecessor.peer()));
             }
         }
         if (changed) {
-            listener.interestChanged(session, change);
+            calls.add(() -> listener.interestChanged(session, change));
         }
     }
 
     /** Looks who has given no sign of life for too long. */
-    synchronized void check() {
+    void check() {
+        look();
+        calls.run();
+    }
+
+    private synchronized void look() {
         long now = System.nanoTime();
         boolean there = heartbeats.isEngineThere(now);
         if (there && !engineThere) {
@@ -129,9 +143,12 @@ final class Membership {
 
     private void lost(Member member, String reason) {
         boolean wasPresent = member.isPresent();
-        if (!roster.left(member)) {
-            return;
+        if (roster.left(member)) {
+            calls.add(() -> tellLost(member, wasPresent, reason));
         }
+    }
+
+    private void tellLost(Member member, boolean wasPresent, String reason) {
         Peer peer = member.peer();
         asked.lost(peer, shared).forEach(id -> listener.unanswered(id, peer, reason));
         awaited.lost(peer);
@@ -150,6 +167,10 @@ final class Membership {
     }
 
     private void updateState(long now) {
+        calls.add(() -> tellState(now));
+    }
+
+    private void tellState(long now) {
         if (state.current() == ConnectionState.CLOSED) {
             return;
         }

@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record Acknowledgement(long cumulative, List<Range> ranges) {
 
-    /** How many ranges one acknowledgement carries at most; what does not fit is told by a later one. */
+    /** How many ranges one acknowledgement carries at most; what does not fit is told by another. */
     public static final int MAX_RANGES = 256;
 
     /** Numbers from {@code first} to {@code last}, both included. */

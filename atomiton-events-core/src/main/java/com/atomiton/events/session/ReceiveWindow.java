@@ -4,13 +4,12 @@ import com.atomiton.events.protocol.Acknowledgement;
 import com.atomiton.events.protocol.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving half of a session: which numbers have arrived, and with which of them the listeners are done. Messages
- * arrive in order; lanes and requests finish in any order, hence ranges. Thread-safe.
+ * arrive in order; lanes and requests finish in any order, hence ranges. What is done is told once on each connection, in
+ * as many acknowledgements as that takes. Thread-safe.
  */
 public final class ReceiveWindow {
 
@@ -21,9 +20,15 @@ public final class ReceiveWindow {
     private long received;
 
     // Guarded by this.
-    private final TreeMap<Long, Long> doneAbove = new TreeMap<>();
+    private final NumberRanges doneAbove = new NumberRanges();
     private long doneUpTo;
     private int doneSinceAcknowledged;
+
+    /** What is done above {@link #doneUpTo} and has not been told. */
+    private final NumberRanges untold = new NumberRanges();
+
+    /** Who is told. */
+    private @Nullable Object teller;
 
     /** For numbers that begin with 1. */
     public ReceiveWindow() {
@@ -105,43 +110,47 @@ public final class ReceiveWindow {
         }
     }
 
-    /** What is to be acknowledged; {@code null} if nothing was done since the last time. */
-    public synchronized @Nullable Acknowledgement takeAcknowledgement() {
-        if (doneSinceAcknowledged == 0) {
-            return null;
-        }
-        doneSinceAcknowledged = 0;
-        return acknowledgement();
+    /**
+     * A connection begins: all that is done is told on it, also what was told before, since that may have been lost; and
+     * nothing is told on an earlier one any more.
+     */
+    public synchronized void tellOn(Object connection) {
+        teller = connection;
+        untold.clear();
+        untold.addAll(doneAbove);
+        doneSinceAcknowledged++;
     }
 
-    /** All that is done, also what was acknowledged before: for a new connection. */
-    public synchronized Acknowledgement acknowledgement() {
-        List<Acknowledgement.Range> ranges = new ArrayList<>(Math.min(doneAbove.size(), Acknowledgement.MAX_RANGES));
-        for (Map.Entry<Long, Long> range : doneAbove.entrySet()) {
-            if (ranges.size() == Acknowledgement.MAX_RANGES) {
-                break;
-            }
-            ranges.add(new Acknowledgement.Range(range.getKey(), range.getValue()));
+    /**
+     * What is to be acknowledged on this connection: all that was done since the last time.
+     *
+     * @return empty if nothing was, or if it is told on another connection
+     */
+    public synchronized List<Acknowledgement> takeAcknowledgements(Object connection) {
+        if (doneSinceAcknowledged == 0 || teller != connection) {
+            return List.of();
         }
-        return new Acknowledgement(doneUpTo, ranges);
+        doneSinceAcknowledged = 0;
+        List<Acknowledgement> due = new ArrayList<>(1);
+        do {
+            due.add(new Acknowledgement(doneUpTo, untold.removeSome()));
+        } while (!untold.isEmpty());
+        return due;
+    }
+
+    /** All up to and including this number are done. */
+    public synchronized long doneUpTo() {
+        return doneUpTo;
     }
 
     private synchronized void markDone(long first, long last) {
-        if (first == doneUpTo + 1) {
-            doneUpTo = last;
-            Map.Entry<Long, Long> above = doneAbove.firstEntry();
-            if (above != null && above.getKey() == doneUpTo + 1) {
-                doneUpTo = above.getValue();
-                doneAbove.pollFirstEntry();
-            }
+        if (first != doneUpTo + 1) {
+            doneAbove.add(first, last);
+            untold.add(first, last);
             return;
         }
-        Map.Entry<Long, Long> below = doneAbove.floorEntry(first);
-        if (below != null && below.getValue() >= first) {
-            return;
-        }
-        long from = below != null && below.getValue() == first - 1 ? below.getKey() : first;
-        Long joined = doneAbove.remove(last + 1);
-        doneAbove.put(from, joined == null ? last : joined);
+        Long joined = doneAbove.removeFrom(last + 1);
+        doneUpTo = joined == null ? last : joined;
+        untold.removeUpTo(doneUpTo);
     }
 }

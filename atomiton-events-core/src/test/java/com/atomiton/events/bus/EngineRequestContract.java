@@ -16,6 +16,12 @@ abstract class EngineRequestContract extends RequestContract {
         return "no reply from main within 50 ms";
     }
 
+    /** What is above that waits at the engine, and keeps what comes after it waiting. */
+    @Override
+    int handlersThatAsk(int concurrency) {
+        return concurrency;
+    }
+
     /** The engine may take some time to say that it has it. */
     @Override
     void awaitNothingWaits(DefaultEventBus bus) {

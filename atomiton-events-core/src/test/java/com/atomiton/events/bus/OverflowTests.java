@@ -11,14 +11,17 @@ import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventOverflowException;
 import com.atomiton.events.Peer;
+import com.atomiton.events.RequestOptions;
 import com.atomiton.events.bus.TestEvents.Cursor;
 import com.atomiton.events.bus.TestEvents.Execute;
 import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestProcesses.Collected;
 import com.atomiton.events.transport.memory.MemoryHub;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -338,5 +341,29 @@ class OverflowTests {
                 .isInstanceOf(EventOverflowException.class)
                 .hasMessageContaining("50 ms");
         assertThat(renderer.emit(new Other(1))).isEqualTo(EmitResult.BUFFERED);
+    }
+
+    @Test
+    void eventsBetweenHundredsOfOpenRequestsAreAcknowledged() throws Exception {
+        int open = 300;
+        DefaultEventBus main = processes.main();
+        DefaultEventBus renderer = processes.renderer();
+        Collected<Integer> received = collected();
+        main.on(Other.class, other -> received.accept(other.number()));
+        main.handle(Execute.class, (execute, context) -> new CompletableFuture<String>());
+        connect(main, renderer);
+
+        for (int i = 0; i < open; i++) {
+            var unused = renderer.request(
+                    new Execute("long", null), String.class, RequestOptions.timeout(Duration.ofMinutes(5)));
+            renderer.emit(new Other(i));
+        }
+
+        received.awaitSize(open);
+        await().untilAsserted(() -> assertThat(
+                        renderer.sessionReports().iterator().next().unacknowledged())
+                .isEqualTo(open));
+        assertThat(renderer.emitConfirmed(new Other(open)).get(5, TimeUnit.SECONDS))
+                .isNull();
     }
 }

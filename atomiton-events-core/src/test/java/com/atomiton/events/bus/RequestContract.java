@@ -415,4 +415,38 @@ abstract class RequestContract {
                 .hasMessageContaining("2000")
                 .hasMessageContaining("atomiton.events.max-frame-size");
     }
+
+    /** How many handlers that ask others are asked at a time, if so many may run. */
+    int handlersThatAsk(int concurrency) {
+        return 3 * concurrency;
+    }
+
+    @Test
+    void handlersOfSeveralProcessesThatAskEachOtherEndHoweverManyThereAre() throws Exception {
+        int concurrency = 4;
+        DefaultEventBus main = processes.main(builder -> builder.requestConcurrency(concurrency));
+        DefaultEventBus renderer = processes.renderer(builder -> builder.requestConcurrency(concurrency));
+        CountDownLatch allRun = new CountDownLatch(concurrency);
+        main.handle(Execute.class, (execute, context) -> {
+            allRun.countDown();
+            allRun.await();
+            return main.request(new Other(7), Integer.class, RequestOptions.to(context.sender()))
+                    .get();
+        });
+        renderer.handle(
+                Other.class,
+                (other, context) -> renderer.request(new Result("back", other.number()), Integer.class)
+                        .get());
+        main.handle(Result.class, (result, context) -> result.value() + 1);
+        connect(main, renderer);
+        awaitInterest(main, "conductor:other");
+
+        List<CompletableFuture<Integer>> replies = IntStream.range(0, handlersThatAsk(concurrency))
+                .mapToObj(i -> renderer.request(REQUEST, Integer.class))
+                .toList();
+
+        for (CompletableFuture<Integer> reply : replies) {
+            assertThat(get(reply)).isEqualTo(8);
+        }
+    }
 }

@@ -9,7 +9,9 @@ import com.atomiton.events.protocol.ProtocolException;
 import com.atomiton.events.session.ReceiveWindow.Receipt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -35,8 +37,36 @@ class ReceiveWindowTests {
         for (long number : order) {
             window.done(number);
             done.add(number);
-            assertThat(window.acknowledgement()).isEqualTo(expected(done));
+            assertThat(all(window)).isEqualTo(expected(done));
         }
+    }
+
+    @Property(tries = 500)
+    void whateverTheOrderAndTheMomentsAllThatIsDoneIsToldOnce(
+            @ForAll("orders") List<Integer> order, @ForAll Random random) {
+        ReceiveWindow window = new ReceiveWindow();
+        window.tellOn(this);
+        for (int number = 1; number <= COUNT; number++) {
+            window.accept(number);
+        }
+        TreeSet<Long> done = new TreeSet<>();
+        TreeSet<Long> told = new TreeSet<>();
+        List<Long> toldInRanges = new ArrayList<>();
+        for (long number : order) {
+            window.done(number);
+            done.add(number);
+            if (random.nextInt(3) == 0) {
+                window.takeAcknowledgements(this).forEach(due -> {
+                    LongStream.rangeClosed(1, due.cumulative()).forEach(told::add);
+                    due.ranges()
+                            .forEach(range -> LongStream.rangeClosed(range.first(), range.last())
+                                    .peek(toldInRanges::add)
+                                    .forEach(told::add));
+                });
+                assertThat(told).isEqualTo(done);
+            }
+        }
+        assertThat(toldInRanges).hasSizeLessThanOrEqualTo(order.size());
     }
 
     @Provide
@@ -77,10 +107,10 @@ class ReceiveWindowTests {
         assertThat(window.accept(5)).isEqualTo(Receipt.AFTER_GAP);
         assertThat(window.accept(3)).isEqualTo(Receipt.DOUBLE);
 
-        assertThat(window.acknowledgement()).isEqualTo(acknowledgement(0, new Range(2, 4)));
+        assertThat(all(window)).isEqualTo(acknowledgement(0, new Range(2, 4)));
         window.done(5);
         window.done(1);
-        assertThat(window.acknowledgement()).isEqualTo(acknowledgement(5));
+        assertThat(all(window)).isEqualTo(acknowledgement(5));
     }
 
     @Test
@@ -89,7 +119,7 @@ class ReceiveWindowTests {
         window.done(1);
 
         assertThat(window.accept(3)).isEqualTo(Receipt.AFTER_GAP);
-        assertThat(window.acknowledgement()).isEqualTo(acknowledgement(2));
+        assertThat(all(window)).isEqualTo(acknowledgement(2));
     }
 
     @Test
@@ -101,27 +131,47 @@ class ReceiveWindowTests {
         assertThat(window.expectFrom(2)).isZero();
         assertThat(window.expectFrom(5)).isEqualTo(2);
         assertThat(window.received()).isEqualTo(4);
-        assertThat(window.acknowledgement()).isEqualTo(acknowledgement(4));
+        assertThat(all(window)).isEqualTo(acknowledgement(4));
         assertThat(window.accept(5)).isEqualTo(Receipt.IN_ORDER);
     }
 
     @Test
     void anAcknowledgementIsDueOnce() {
+        window.tellOn(this);
+        assertThat(window.takeAcknowledgements(this)).containsExactly(acknowledgement(0));
         window.accept(1);
         window.accept(2);
-        assertThat(window.takeAcknowledgement()).isNull();
+        assertThat(window.takeAcknowledgements(this)).isEmpty();
 
         assertThat(window.done(2)).isEqualTo(1);
         assertThat(window.done(1)).isEqualTo(2);
 
-        assertThat(window.takeAcknowledgement()).isEqualTo(acknowledgement(2));
-        assertThat(window.takeAcknowledgement()).isNull();
-        assertThat(window.acknowledgement()).isEqualTo(acknowledgement(2));
+        assertThat(window.takeAcknowledgements(this)).containsExactly(acknowledgement(2));
+        assertThat(window.takeAcknowledgements(this)).isEmpty();
+        assertThat(all(window)).isEqualTo(acknowledgement(2));
     }
 
     @Test
-    void moreRangesThanFitAreToldAsSoonAsTheyDo() {
-        int count = 2 * Acknowledgement.MAX_RANGES + 10;
+    void whatIsDoneBetweenThousandsThatAreNotIsToldAtOnceAndOnce() {
+        window.tellOn(this);
+        int count = 20_000;
+        for (int number = 1; number <= count; number++) {
+            window.accept(number);
+        }
+        List<Range> told = new ArrayList<>();
+        for (int number = 2; number <= count; number += 2) {
+            window.done(number);
+            window.takeAcknowledgements(this).forEach(due -> told.addAll(due.ranges()));
+            assertThat(told.get(told.size() - 1)).isEqualTo(new Range(number, number));
+        }
+
+        assertThat(told).hasSize(count / 2);
+    }
+
+    @Test
+    void whatDoesNotFitIntoOneAcknowledgementIsInTheNextOnes() {
+        window.tellOn(this);
+        int count = 2 * (2 * Acknowledgement.MAX_RANGES + 10);
         for (int number = 1; number <= count; number++) {
             window.accept(number);
         }
@@ -129,11 +179,28 @@ class ReceiveWindowTests {
             window.done(number);
         }
 
-        assertThat(window.acknowledgement().ranges()).hasSize(Acknowledgement.MAX_RANGES);
-        for (int number = 1; number <= count; number += 2) {
-            window.done(number);
+        assertThat(window.takeAcknowledgements(this))
+                .extracting(due -> due.ranges().size())
+                .containsExactly(Acknowledgement.MAX_RANGES, Acknowledgement.MAX_RANGES, 10);
+        assertThat(window.takeAcknowledgements(this)).isEmpty();
+    }
+
+    @Test
+    void allIsToldAnewOnTheNextConnectionAndNothingMoreOnTheLast() {
+        Object next = new Object();
+        window.tellOn(this);
+        for (int number = 1; number <= 4; number++) {
+            window.accept(number);
         }
-        assertThat(window.acknowledgement()).isEqualTo(acknowledgement(count));
+        window.done(2);
+        assertThat(window.takeAcknowledgements(this)).containsExactly(acknowledgement(0, new Range(2, 2)));
+
+        window.tellOn(next);
+        window.done(4);
+
+        assertThat(window.takeAcknowledgements(this)).isEmpty();
+        assertThat(window.takeAcknowledgements(next))
+                .containsExactly(acknowledgement(0, new Range(2, 2), new Range(4, 4)));
     }
 
     @Test
@@ -141,10 +208,10 @@ class ReceiveWindowTests {
         ReceiveWindow another = new ReceiveWindow(7);
 
         assertThat(another.received()).isEqualTo(6);
-        assertThat(another.acknowledgement()).isEqualTo(acknowledgement(6));
+        assertThat(all(another)).isEqualTo(acknowledgement(6));
         assertThat(another.accept(7)).isEqualTo(Receipt.IN_ORDER);
         another.done(7);
-        assertThat(another.acknowledgement()).isEqualTo(acknowledgement(7));
+        assertThat(all(another)).isEqualTo(acknowledgement(7));
     }
 
     @ParameterizedTest
@@ -153,6 +220,14 @@ class ReceiveWindowTests {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> new ReceiveWindow(from))
                 .withMessage("numbers begin at 1, but 'from' is " + from);
+    }
+
+    private static Acknowledgement all(ReceiveWindow window) {
+        Object connection = new Object();
+        window.tellOn(connection);
+        List<Acknowledgement> all = window.takeAcknowledgements(connection);
+        assertThat(all).hasSize(1);
+        return all.get(0);
     }
 
     private static Acknowledgement acknowledgement(long cumulative, Range... ranges) {

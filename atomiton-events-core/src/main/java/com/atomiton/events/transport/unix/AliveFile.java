@@ -124,14 +124,18 @@ final class AliveFile implements AutoCloseable {
 
     /** Deletes and releases it, in this order, so that no unlocked file is left whatever happens in between. */
     @Override
-    public synchronized void close() {
+    public void close() {
         try {
-            HeldFile held = file;
-            try (held) {
-                Files.deleteIfExists(file.path());
-            }
+            delete();
         } catch (IOException e) {
-            logger.warn("'" + file.path() + "' may be left: " + e);
+            logger.warn("'" + reference() + "' may be left: " + e);
+        }
+    }
+
+    private synchronized void delete() throws IOException {
+        HeldFile held = file;
+        try (held) {
+            Files.deleteIfExists(held.path());
         }
     }
 }

@@ -71,11 +71,16 @@ final class ElectionLock implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        HeldFile held = file();
         try {
-            file.close();
+            held.close();
         } catch (IOException e) {
-            logger.warn("The lock on '" + file.path() + "' may stay until this process ends: " + e);
+            logger.warn("The lock on '" + held.path() + "' may stay until this process ends: " + e);
         }
+    }
+
+    private synchronized HeldFile file() {
+        return file;
     }
 }
