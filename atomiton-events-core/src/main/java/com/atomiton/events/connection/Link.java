@@ -115,7 +115,7 @@ final class Link implements ConnectionHandler, Carrier {
         this.connection = connection;
         this.settings = settings;
         this.controlCodec = controlCodec;
-        this.toTell = new PendingInterest(controlCodec);
+        this.toTell = new PendingInterest(controlCodec, connection::requestWrite);
         this.owner = owner;
         this.writes = new WriteScheduler(connection::requestWrite, connection::writeNow, settings, timer);
         this.nanoTime = nanoTime;
@@ -179,16 +179,9 @@ final class Link implements ConnectionHandler, Carrier {
         connection.requestWrite();
     }
 
-    /** Tells the peer all that this process wants. */
-    void tellAll(Interest whole) {
-        toTell.begin(whole);
-        connection.requestWrite();
-    }
-
-    /** Tells the peer what has changed in that. */
-    void tell(Interest change) {
-        toTell.add(change);
-        connection.requestWrite();
+    /** What the peer is told of this process's interest. */
+    PendingInterest toTell() {
+        return toTell;
     }
 
     @Override
@@ -356,13 +349,9 @@ final class Link implements ConnectionHandler, Carrier {
     private void interest(PeerSession current, FrameType type, Interest announced) {
         tellArrived();
         InterestChange change = told.take(type, announced, current);
-        if (change == null) {
-            return;
-        }
-        boolean opens = !open;
-        open = true;
-        owner.listener().interestChanged(current, change);
-        if (opens) {
+        if (change != null) {
+            open = true;
+            owner.listener().interestChanged(current, change);
             connection.requestWrite();
         }
     }

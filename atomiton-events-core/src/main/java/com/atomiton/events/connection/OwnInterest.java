@@ -12,7 +12,7 @@ final class OwnInterest {
     private final PeerInterest interest = new PeerInterest(); // Guarded by this
 
     synchronized void tellAll(Link link) {
-        link.tellAll(interest.whole());
+        link.toTell().begin(interest.whole());
     }
 
     synchronized void changed(Interest change, Collection<PeerSession> sessions) {
@@ -20,7 +20,7 @@ final class OwnInterest {
         for (PeerSession session : sessions) {
             Link link = session.link();
             if (link != null) {
-                link.tell(change);
+                link.toTell().add(change);
             }
         }
     }

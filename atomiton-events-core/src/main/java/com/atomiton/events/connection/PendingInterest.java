@@ -28,6 +28,7 @@ final class PendingInterest {
     private static final int NAME_BYTES = 3;
 
     private final ControlCodec codec;
+    private final Runnable requestWrite;
     private volatile boolean due;
 
     // Guarded by this.
@@ -45,25 +46,34 @@ final class PendingInterest {
         NEW_AGAIN
     }
 
-    PendingInterest(ControlCodec codec) {
+    /** @param requestWrite has {@link #next} called soon */
+    PendingInterest(ControlCodec codec, Runnable requestWrite) {
         this.codec = codec;
+        this.requestWrite = requestWrite;
     }
 
     /** The peer is told all of this. */
-    synchronized void begin(Interest all) {
-        begun = true;
+    void begin(Interest all) {
+        synchronized (this) {
+            begun = true;
+        }
         add(all);
     }
 
     /** The peer is told this too; nothing is done before {@link #begin}, whose interest will contain it. */
-    synchronized void add(Interest change) {
-        if (begun) {
+    void add(Interest change) {
+        synchronized (this) {
+            if (!begun) {
+                return;
+            }
             change.unlistens().forEach(text -> gone(new Name(false, text)));
             change.unhandles().forEach(text -> gone(new Name(true, text)));
             change.listens().forEach(text -> isNew(new Name(false, text)));
             change.handles().forEach(text -> isNew(new Name(true, text)));
             due = !ready || !changes.isEmpty();
         }
+        // Without the lock: it may need one that the writer has.
+        requestWrite.run();
     }
 
     private void gone(Name name) {

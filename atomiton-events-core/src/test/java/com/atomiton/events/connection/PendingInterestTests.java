@@ -17,7 +17,7 @@ class PendingInterestTests {
     private static final int LARGE = 8 * 1024 * 1024;
 
     private final ControlCodec codec = new ControlCodec();
-    private final PendingInterest pending = new PendingInterest(codec);
+    private final PendingInterest pending = new PendingInterest(codec, () -> {});
 
     @Test
     void whatFitsIsOneReady() {
