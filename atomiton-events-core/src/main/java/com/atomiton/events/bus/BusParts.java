@@ -1,17 +1,13 @@
 package com.atomiton.events.bus;
 
-import com.atomiton.events.ContextualEventHandler;
 import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventBusException;
-import com.atomiton.events.EventContractException;
 import com.atomiton.events.EventType;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
-import com.atomiton.events.RequestHandler;
 import com.atomiton.events.RequestOptions;
 import com.atomiton.events.SubscribeOptions;
-import com.atomiton.events.Subscription;
 import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.InterestLimits;
 import com.atomiton.events.connection.PeerSession;
@@ -20,7 +16,6 @@ import com.atomiton.events.observation.SessionReport;
 import com.atomiton.events.observation.TapCounts;
 import com.atomiton.events.observation.TapRequests;
 import com.atomiton.events.protocol.Depth;
-import com.atomiton.events.protocol.NamePattern;
 import io.micrometer.observation.Observation;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -48,6 +43,7 @@ final class BusParts {
     private final Taps taps;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
+    private final Listening listening;
     private final Lanes lanes;
     private final LaneWatchdog watchdog;
     private final @Nullable Middleware middleware;
@@ -92,6 +88,7 @@ final class BusParts {
         this.lanes = new Lanes(
                 threads::lane,
                 new LaneBound(settings.connection().windowCapacity(), settings.overflow(), settings.blockTimeout()));
+        this.listening = new Listening(catalog, subscriptions, lanes);
         this.watchdog = new LaneWatchdog(lanes, telemetry, LogFactory.getLog(LaneWatchdog.class)::warn);
         var noticing = undelivered.noticing(telemetry);
         var peers = new PeerEmitter(self, endpoint, codecs, outbox, noticing);
@@ -124,58 +121,6 @@ final class BusParts {
                 notifications);
     }
 
-    /** Listens to the events of a type, which the catalog knows as long as it does. */
-    Subscription listen(
-            EventType<?> type, ContextualEventHandler<Object> handler, SubscribeOptions options, boolean once) {
-        catalog.use(type);
-        try {
-            return listen(type.name(), handler, options, once, () -> catalog.release(type));
-        } catch (RuntimeException refused) {
-            catalog.release(type);
-            throw refused;
-        }
-    }
-
-    /** Listens to the events of all names that the pattern matches, or of one whatever its type. */
-    Subscription listen(
-            String pattern, ContextualEventHandler<Object> handler, SubscribeOptions options, boolean once) {
-        return listen(pattern, handler, options, once, () -> {});
-    }
-
-    private Subscription listen(
-            String pattern,
-            ContextualEventHandler<Object> handler,
-            SubscribeOptions options,
-            boolean once,
-            Runnable whenEnded) {
-        NamePattern.of(pattern);
-        String description = description(options);
-        Listener listener = new Listener(
-                pattern,
-                handler,
-                options,
-                description,
-                CallSite.find(description),
-                lanes.forEvents(options),
-                once,
-                ended -> {
-                    remove(ended);
-                    whenEnded.run();
-                });
-        try {
-            subscriptions.add(listener);
-        } catch (RuntimeException refused) {
-            remove(listener);
-            throw refused;
-        }
-        return listener;
-    }
-
-    private void remove(Listener listener) {
-        subscriptions.remove(listener);
-        lanes.release(listener.laneName(), listener.lane());
-    }
-
     /** Now, or after the commit of the calling thread's transaction if the options say so. */
     <T> EmitResult emit(EventType<T> type, T payload, EmitOptions options) {
         return options.isAfterCommit() ? emitAfterCommit(type, payload, options) : emitter.emit(type, payload, options);
@@ -193,55 +138,6 @@ final class BusParts {
             }
         });
         return deferred ? EmitResult.BUFFERED : emitter.emit(type, payload, options);
-    }
-
-    Subscription handle(EventType<?> type, RequestHandler<?, ?> requestHandler, SubscribeOptions options) {
-        ReservedNames.requireFree(type.name());
-        catalog.use(type);
-        try {
-            return add(type, requestHandler, options);
-        } catch (RuntimeException refused) {
-            catalog.release(type);
-            throw refused;
-        }
-    }
-
-    private Handler add(EventType<?> type, RequestHandler<?, ?> requestHandler, SubscribeOptions options) {
-        String description = description(options);
-        Handler handler = new Handler(
-                type,
-                requestHandler,
-                description,
-                CallSite.find(description),
-                Lanes.nameForRequests(options),
-                lanes.forRequests(options),
-                closed -> {
-                    remove(closed);
-                    catalog.release(type);
-                });
-        try {
-            if (!subscriptions.add(handler)) {
-                throw new EventContractException(
-                        "requests of '" + type.name() + "' have two handlers in this process: "
-                                + subscriptions.handler(type.name()) + " and " + handler,
-                        "only one can answer, so remove one, or let it listen to the event and return void",
-                        null);
-            }
-        } catch (RuntimeException refused) {
-            remove(handler);
-            throw refused;
-        }
-        return handler;
-    }
-
-    private void remove(Handler handler) {
-        subscriptions.remove(handler);
-        lanes.release(handler.laneName(), handler.lane());
-    }
-
-    private static String description(SubscribeOptions options) {
-        String description = options.description();
-        return description == null ? "a listener" : description;
     }
 
     @SuppressWarnings("unchecked") // what an interceptor puts in the payload's place is of the type too
@@ -379,6 +275,10 @@ final class BusParts {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    Listening listening() {
+        return listening;
     }
 
     Subscriptions subscriptions() {

@@ -75,7 +75,7 @@ public final class DefaultEventBus extends MonitoredBus implements EventBus, Sma
 
     @Override
     public Subscription on(String pattern, EventHandler<Object> handler, SubscribeOptions options) {
-        return parts.listen(pattern, contextual(handler), described(handler, options), false);
+        return parts.listening().listen(pattern, contextual(handler), described(handler, options), false);
     }
 
     @Override
@@ -127,7 +127,7 @@ public final class DefaultEventBus extends MonitoredBus implements EventBus, Sma
 
     @Override
     public Subscription onEvent(String pattern, ContextualEventHandler<Object> handler, SubscribeOptions options) {
-        return parts.listen(pattern, handler, described(handler, options), false);
+        return parts.listening().listen(pattern, handler, described(handler, options), false);
     }
 
     @Override
@@ -155,7 +155,7 @@ public final class DefaultEventBus extends MonitoredBus implements EventBus, Sma
     @SuppressWarnings("unchecked") // a payload of the type's name is decoded as, or checked against, the type
     private <T> Subscription listen(
             EventType<T> type, ContextualEventHandler<? super T> handler, SubscribeOptions options, boolean once) {
-        return parts.listen(type, (ContextualEventHandler<Object>) handler, options, once);
+        return parts.listening().listen(type, (ContextualEventHandler<Object>) handler, options, once);
     }
 
     @Override
@@ -177,7 +177,7 @@ public final class DefaultEventBus extends MonitoredBus implements EventBus, Sma
     @Override
     public <T, R> Subscription handle(
             EventType<T> type, RequestHandler<? super T, ? extends R> handler, SubscribeOptions options) {
-        return parts.handle(type, handler, described(handler, options));
+        return parts.listening().handle(type, handler, described(handler, options));
     }
 
     @Override

@@ -9,19 +9,13 @@ import com.atomiton.events.protocol.Acknowledgement;
 import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.protocol.FrameDecoder;
 import com.atomiton.events.protocol.FrameType;
-import com.atomiton.events.protocol.Message;
-import com.atomiton.events.protocol.NameTable;
 import com.atomiton.events.protocol.ProtocolException;
-import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.OutboundMessage;
-import com.atomiton.events.session.ReceiveWindow;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -77,11 +71,7 @@ final class Link implements ConnectionHandler, Carrier {
     /** Messages of the session that are to be written next. Only for {@link #fill}. */
     private final Deque<OutboundMessage> handedOver = new ArrayDeque<>();
 
-    /** Messages that have come with the same read and are told together. Only the transport's thread uses it. */
-    private final List<ReceivedMessage> arrived = new ArrayList<>();
-
-    /** The names of the peer's events. Only the transport's thread uses it. */
-    private final NameTable names = new NameTable();
+    private final MessageInbox inbox;
 
     private final PendingInterest toTell;
     private final ReceivedInterest told = new ReceivedInterest(InterestLimits.PROTOCOL);
@@ -117,6 +107,7 @@ final class Link implements ConnectionHandler, Carrier {
         this.controlCodec = controlCodec;
         this.toTell = new PendingInterest(controlCodec, connection::requestWrite);
         this.owner = owner;
+        this.inbox = new MessageInbox(owner);
         this.writes = new WriteScheduler(connection::requestWrite, connection::writeNow, settings, timer);
         this.nanoTime = nanoTime;
         this.heartbeat = new Heartbeat(this, settings, timer, nanoTime);
@@ -293,7 +284,7 @@ final class Link implements ConnectionHandler, Carrier {
             decoder.feed(in, this::frame);
         } finally {
             // Also before the end of a connection on which a bad frame came after them.
-            tellArrived();
+            inbox.tell();
         }
         heartbeat.midFrame(decoder.isMidFrame());
         PeerSession current = session;
@@ -328,10 +319,10 @@ final class Link implements ConnectionHandler, Carrier {
                 // That it came is all it says.
             }
             case GOODBYE -> {
-                tellArrived();
+                inbox.tell();
                 owner.goodbye(current, read(frame, Goodbye.class).reason());
             }
-            case EVENT, REQUEST, REPLY, PROGRESS, CANCEL, GAP -> message(current, Message.of(frame, names));
+            case EVENT, REQUEST, REPLY, PROGRESS, CANCEL, GAP -> inbox.take(current, frame);
             case CONTRACT -> owner.contract(this, current, read(frame, Contract.class));
             case HELLO, WELCOME, REJECT -> throw new ProtocolException(frame.type() + " after the handshake");
         }
@@ -347,55 +338,12 @@ final class Link implements ConnectionHandler, Carrier {
     }
 
     private void interest(PeerSession current, FrameType type, Interest announced) {
-        tellArrived();
+        inbox.tell();
         InterestChange change = told.take(type, announced, current);
         if (change != null) {
             open = true;
             owner.listener().interestChanged(current, change);
             connection.requestWrite();
-        }
-    }
-
-    private void message(PeerSession current, Message message) {
-        ReceiveWindow window = current.inbound();
-        boolean numbered = message.number() > 0;
-        boolean isNew = !numbered || message.number() > window.received();
-        if (isNew && !current.unconsumed().hasRoomFor(message.body().length)) {
-            if (numbered) {
-                throw new ProtocolException("it sends more than is consumed here, where these wait: "
-                        + current.unconsumed()
-                        + " (4 times atomiton.events.outbound.capacity and atomiton.events.outbound.max-bytes)");
-            }
-            owner.listener().dropped(message, DropReason.OVERFLOW);
-            return;
-        }
-        if (numbered) {
-            long expected = window.received() + 1;
-            ReceiveWindow.Receipt receipt = window.accept(message.number());
-            if (receipt == ReceiveWindow.Receipt.DOUBLE) {
-                return;
-            }
-            if (receipt == ReceiveWindow.Receipt.AFTER_GAP) {
-                tellArrived();
-                owner.listener().gap(current, expected, message.number() - 1);
-            }
-        }
-        ReceivedMessage received = new ReceivedMessage(current, window, message);
-        if (message.type() == FrameType.GAP) {
-            // That its number came is all it says.
-            received.done();
-        } else {
-            arrived.add(received);
-        }
-    }
-
-    private void tellArrived() {
-        if (!arrived.isEmpty()) {
-            try {
-                owner.listener().messages(arrived);
-            } finally {
-                arrived.clear();
-            }
         }
     }
 
