@@ -29,7 +29,7 @@ final class CallSite {
         String name = type.getName();
         return EventBus.class.isAssignableFrom(type)
                 || type == CallSite.class
-                || type == BusParts.class
+                || type == Listening.class
                 || name.startsWith("java.")
                 || name.startsWith("jdk.")
                 || name.startsWith("org.springframework.");

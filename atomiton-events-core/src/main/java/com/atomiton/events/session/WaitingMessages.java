@@ -103,6 +103,13 @@ final class WaitingMessages {
     @Nullable
     OutboundMessage oldestEvent() {
         dropGoneFirst();
+        OutboundMessage gap = queue.peekFirst();
+        if (gap != null && gap.isGap()) {
+            // Those that were evicted stand behind it.
+            queue.removeFirst();
+            dropGoneFirst();
+            queue.addFirst(gap);
+        }
         for (OutboundMessage message : queue) {
             if (message.waits && message.isEvent()) {
                 return message;
