@@ -4,6 +4,7 @@ import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventBusException;
 import com.atomiton.events.EventType;
+import com.atomiton.events.LimitedLog;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.RequestOptions;
@@ -22,14 +23,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of one bus, put together: what each needs of the others can be read in the constructor. */
 final class BusParts {
 
-    private static final Log log = LogFactory.getLog(DefaultEventBus.class);
+    private static final LimitedLog log = new LimitedLog(LogFactory.getLog(DefaultEventBus.class));
 
     /** As long as can be said in nanoseconds: 292 years. */
     static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);

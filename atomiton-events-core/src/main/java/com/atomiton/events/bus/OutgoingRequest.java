@@ -201,7 +201,7 @@ final class OutgoingRequest implements Fate {
     private String awaited() {
         PeerSession to = session;
         if (to == null) {
-            return "connection to a renderer";
+            return "connection to " + ways.router.whom();
         }
         if (waitsForSpace) {
             return "space in the window of " + to.peer() + " (atomiton.events.outbound.capacity)";

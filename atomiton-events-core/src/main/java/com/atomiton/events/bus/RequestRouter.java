@@ -3,6 +3,7 @@ package com.atomiton.events.bus;
 import com.atomiton.events.NoHandlerException;
 import com.atomiton.events.Peer;
 import com.atomiton.events.PeerLostException;
+import com.atomiton.events.ProcessRole;
 import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.PeerSession;
 import java.util.List;
@@ -17,6 +18,11 @@ final class RequestRouter {
     RequestRouter(Peer self, Endpoint endpoint) {
         this.self = self;
         this.endpoint = endpoint;
+    }
+
+    /** Who answers, in words, as long as it is not known which peer that is. */
+    String whom() {
+        return self.role() == ProcessRole.RENDERER ? "main" : "a renderer";
     }
 
     /**

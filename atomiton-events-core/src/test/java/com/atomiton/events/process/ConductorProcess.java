@@ -1,9 +1,11 @@
 package com.atomiton.events.process;
 
 import com.atomiton.events.EmitOptions;
+import com.atomiton.events.EventOverflowException;
 import com.atomiton.events.Origin;
 import com.atomiton.events.SubscribeOptions;
 import com.atomiton.events.bus.DefaultEventBus;
+import com.atomiton.events.bus.EventBusBuilder;
 import com.atomiton.events.process.Events.Ask;
 import com.atomiton.events.process.Events.ConfigUpdate;
 import com.atomiton.events.process.Events.Counted;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -33,7 +36,11 @@ final class ConductorProcess {
     }
 
     public static void main(String[] arguments) throws IOException {
-        try (DefaultEventBus bus = Sockets.main(Path.of(arguments[0])).build()) {
+        EventBusBuilder builder = Sockets.main(Path.of(arguments[0]));
+        if (arguments.length > 1) {
+            builder.stallTimeout(Duration.ofMillis(Long.parseLong(arguments[1])));
+        }
+        try (DefaultEventBus bus = builder.build()) {
             new ConductorProcess(bus).run();
         }
         print("STOPPED");
@@ -89,10 +96,15 @@ final class ConductorProcess {
     }
 
     private void emitCounted(long count) {
+        long refused = 0;
         for (long i = 0; i < count; i++) {
-            bus.emit(new Counted(i, "x".repeat(100)));
+            try {
+                bus.emit(new Counted(i, "x".repeat(100)));
+            } catch (EventOverflowException full) {
+                refused++;
+            }
         }
-        print("EMITTED " + count);
+        print("EMITTED " + count + (refused == 0 ? "" : ", REFUSED " + refused));
     }
 
     private static void print(String line) {

@@ -90,24 +90,42 @@ public final class BridgeEndpoint implements Endpoint {
     }
 
     /** A renderer must send what a main of another machine is for, too. */
-    private synchronized void mainsChanged() {
+    private void mainsChanged() {
+        warn(tellRenderersAll());
+    }
+
+    private void tellRenderers(Interest change) {
+        warn(tellRenderersOf(change));
+    }
+
+    private static void warn(@Nullable String excess) {
+        if (excess != null) {
+            log.error(
+                    "The renderers of this machine are not told all that mains of other machines listen to, and do not"
+                            + " send them the rest: there is " + excess);
+        }
+    }
+
+    /** Returns what of it is too much to be told. */
+    private synchronized @Nullable String tellRenderersAll() {
         PeerInterest all = new PeerInterest(own.whole());
+        String excess = null;
         try {
             mains().forEach(main -> all.apply(main.whole(), InterestLimits.PROTOCOL));
         } catch (ProtocolException tooMuch) {
-            log.error(
-                    "The renderers of this machine are not told all that mains of other machines listen to, and do not"
-                            + " send them the rest: there is " + tooMuch.getMessage());
+            excess = tooMuch.getMessage();
         }
         socket.announce(told.apply(InterestChange.between(told, all, false).change(), InterestLimits.PROTOCOL)
                 .change());
+        return excess;
     }
 
-    private synchronized void tellRenderers(Interest change) {
+    private synchronized @Nullable String tellRenderersOf(Interest change) {
         try {
             socket.announce(told.apply(change, InterestLimits.PROTOCOL).change());
+            return null;
         } catch (ProtocolException tooMuchWithTheOthers) {
-            mainsChanged();
+            return tellRenderersAll();
         }
     }
 
