@@ -156,7 +156,7 @@ final class RetainedEvents {
 
     private void owe(PeerSession session, List<String> names) {
         // What was emitted before the peer said what it listens to is among them.
-        Set<MessageTail> onTheirWay = session.outbound().tails();
+        Set<MessageTail> stillToCome = session.outbound().waitingTails();
         Map<NameAndKey, OutboundMessage> owed = new LinkedHashMap<>();
         Collection<NameAndKey> candidates =
                 names.size() == 1 ? byName.getOrDefault(names.get(0), Set.of()) : last.keySet();
@@ -165,7 +165,7 @@ final class RetainedEvents {
             Retained event = last.get(which);
             if (event != null
                     && wanted.contains(which.name())
-                    && event.written().stream().noneMatch(onTheirWay::contains)) {
+                    && event.written().stream().noneMatch(stillToCome::contains)) {
                 owed.put(which, event.message(which.name()));
             }
         }

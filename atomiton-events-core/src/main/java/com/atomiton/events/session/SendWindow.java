@@ -206,9 +206,12 @@ public final class SendWindow {
         }
     }
 
-    /** The tails of the messages that it holds, compared as objects: what is retained and among them is on its way. */
-    public Set<MessageTail> tails() {
-        return locked(contents::tails);
+    /**
+     * The tails of the messages that wait, compared as objects: what is retained and among them is still to come. Those on
+     * their way may have arrived before the peer began to listen.
+     */
+    public Set<MessageTail> waitingTails() {
+        return locked(contents::waitingTails);
     }
 
     /** The right to {@linkplain #take take} messages: a connection has it until another takes its place or it ends. */

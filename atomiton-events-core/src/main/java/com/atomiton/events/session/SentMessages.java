@@ -3,7 +3,6 @@ package com.atomiton.events.session;
 import com.atomiton.events.protocol.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,15 +65,6 @@ final class SentMessages {
     /** Whether they alone fill the window. */
     boolean isFull(WindowUsage usage) {
         return usage.isFull(size, bytes, 0);
-    }
-
-    void forEach(Consumer<OutboundMessage> action) {
-        for (int slot = 0; slot < slots; slot++) {
-            OutboundMessage message = messages[index(slot)];
-            if (message != null) {
-                action.accept(message);
-            }
-        }
     }
 
     @Nullable

@@ -85,10 +85,9 @@ final class WindowContents {
         return backlog;
     }
 
-    Set<MessageTail> tails() {
+    Set<MessageTail> waitingTails() {
         Set<MessageTail> tails = Collections.newSetFromMap(new IdentityHashMap<>());
         waiting.forEach(message -> tails.add(message.tail()));
-        sent.forEach(message -> tails.add(message.tail()));
         return tails;
     }
 

@@ -18,6 +18,7 @@ import com.atomiton.events.transport.memory.MemoryHub;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,26 @@ class RetainedEventTests {
             subscription.close();
             await().until(() -> !main.sessions().iterator().next().interest().wants("conductor:state"));
             assertThat(received.items()).containsExactly("last");
+        }
+    }
+
+    @RepeatedTest(5)
+    void aListenerThatComesWhenTheLastOneHasJustLeftMissesNone() {
+        DefaultEventBus main = processes.main();
+        DefaultEventBus renderer = processes.renderer();
+        connect(main, renderer);
+        for (int i = 0; i < 300; i++) {
+            main.emit(new Keyed("k" + i, i));
+        }
+        for (int round = 0; round < 20; round++) {
+            renderer.on(Keyed.class, event -> {}).close();
+            Collected<Integer> received = collected();
+            Subscription subscription = renderer.on(Keyed.class, event -> received.accept(event.number()));
+
+            await().pollInterval(Duration.ofMillis(1))
+                    .untilAsserted(
+                            () -> assertThat(Set.copyOf(received.items())).hasSize(300));
+            subscription.close();
         }
     }
 
