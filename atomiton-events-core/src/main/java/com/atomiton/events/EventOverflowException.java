@@ -39,7 +39,10 @@ public class EventOverflowException extends EventBusException {
         return peers.get(0);
     }
 
-    /** Those that lack the event: the peers whose windows are full; this process itself if a lane of its own is. */
+    /**
+     * Those that lack the event: first the peers whose windows are full, or this process itself if a lane of its own is;
+     * then the peers that were left out of this emit for another reason, as one that is stalled.
+     */
     public List<Peer> peers() {
         return peers;
     }

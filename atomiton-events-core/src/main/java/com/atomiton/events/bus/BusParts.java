@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The parts of one bus, put together: what each needs of the others can be read in the constructor. */
 final class BusParts {
 
-    private static final LimitedLog log = new LimitedLog(LogFactory.getLog(DefaultEventBus.class));
+    private final LimitedLog log = new LimitedLog(LogFactory.getLog(DefaultEventBus.class));
 
     /** As long as can be said in nanoseconds: 292 years. */
     static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);

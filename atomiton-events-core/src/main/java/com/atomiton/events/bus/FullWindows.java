@@ -20,6 +20,9 @@ final class FullWindows {
     private final Outbox outbox;
     private final List<Full> full = new ArrayList<>(1);
 
+    /** Those that have been left out, and lack the event too. */
+    private final List<Peer> leftOut = new ArrayList<>(0);
+
     /** @param takenBefore how much the peer had taken when the wait began */
     private record Full(PeerSession session, OutboundMessage message, long takenBefore) {
 
@@ -35,6 +38,16 @@ final class FullWindows {
     FullWindows add(PeerSession session, OutboundMessage message) {
         full.add(new Full(session, message, session.outbound().progress().taken()));
         return this;
+    }
+
+    /** How many peers have no space for it. */
+    int size() {
+        return full.size();
+    }
+
+    /** A peer is left out, and lacks the event too. */
+    void leftOut(PeerSession session) {
+        leftOut.add(session.peer());
     }
 
     boolean isEmpty() {
@@ -66,6 +79,9 @@ final class FullWindows {
                 await(next, Math.min(patience - waited, LOOK_NANOS));
                 EmitResult result = outbox.offer(next.session, next.message, oneOfMany);
                 if (result != null) {
+                    if (result == EmitResult.DROPPED) {
+                        leftOut(next.session);
+                    }
                     best = best.orBetter(result);
                     each.remove();
                 } else if (isInVain(next, System.nanoTime() - began, patience, oneOfMany)) {
@@ -117,6 +133,7 @@ final class FullWindows {
                     .append(" bytes of ")
                     .append(outbox.settings().windowMaxBytes());
         }
+        peers.addAll(leftOut);
         return new EventOverflowException(
                 full.get(0).message.name(),
                 peers,

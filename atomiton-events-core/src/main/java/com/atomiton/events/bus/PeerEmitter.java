@@ -97,11 +97,13 @@ final class PeerEmitter {
     /**
      * Sends an event.
      *
-     * @throws EventOverflowException with the peers whose windows have no space for it; the others have it then
+     * @throws EventOverflowException if windows have no space for it; it names the peers that lack the event, those that
+     *     were left out too
      */
     EmitResult emit(Emission<?> emission, List<PeerSession> receivers, @Nullable Confirmation confirmation) {
         EmitResult result = EmitResult.NO_SUBSCRIBER;
         FullWindows full = null;
+        List<PeerSession> leftOut = List.of();
         for (int i = 0; i < receivers.size(); i++) { // No iterator for each event
             PeerSession session = receivers.get(i);
             if (isNotKept(emission, session, confirmation)) {
@@ -110,13 +112,21 @@ final class PeerEmitter {
             }
             OutboundMessage message = message(emission, session, codecs.to(session), confirmation);
             EmitResult taken = outbox.offer(session, message, isOneOfMany(emission, session));
-            if (taken != null) {
-                result = result.orBetter(taken);
-            } else {
+            if (taken == null) {
                 full = (full == null ? new FullWindows(outbox) : full).add(session, message);
+                continue;
+            }
+            result = result.orBetter(taken);
+            if (taken == EmitResult.DROPPED) {
+                leftOut = leftOut.isEmpty() ? new ArrayList<>() : leftOut;
+                leftOut.add(session);
             }
         }
-        return full == null ? result : await(full, emission, confirmation, result);
+        if (full == null) {
+            return result;
+        }
+        leftOut.forEach(full::leftOut);
+        return await(full, emission, confirmation, result);
     }
 
     /**
@@ -148,6 +158,9 @@ final class PeerEmitter {
             EmitResult taken = taken(each, isOneOfMany(emission, each.session));
             if (taken != null) {
                 result = result.orBetter(taken);
+                if (taken == EmitResult.DROPPED) {
+                    full.leftOut(each.session);
+                }
             } else if (each.message != null) {
                 full.add(each.session, each.message);
             }
@@ -192,7 +205,9 @@ final class PeerEmitter {
         try {
             return others.orBetter(full.await(oneOfMany, Confirmation.deadlineOf(confirmation)));
         } catch (EventOverflowException overflow) {
-            overflow.peers().forEach(peer -> telemetry.dropped(emission.name(), DropReason.OVERFLOW.label()));
+            for (int i = 0; i < full.size(); i++) {
+                telemetry.dropped(emission.name(), DropReason.OVERFLOW.label());
+            }
             throw overflow;
         }
     }

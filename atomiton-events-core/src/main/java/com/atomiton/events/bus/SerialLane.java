@@ -81,10 +81,11 @@ final class SerialLane implements Lane {
         List<LaneTask> superseded;
         lock.lock();
         try {
-            if (task.isBounded() && bounded.get() >= bound.capacity()) {
+            if (!stopping && task.isBounded() && bounded.get() >= bound.capacity()) {
                 dropped = makeSpace(task, deadline);
             }
-            if (stopping) {
+            // Not in place of one that was dropped for it: then it has the space.
+            if (stopping && dropped == null) {
                 dropped = task;
                 reason = DropReason.CLOSED;
             }

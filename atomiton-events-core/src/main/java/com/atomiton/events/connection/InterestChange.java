@@ -1,6 +1,7 @@
 package com.atomiton.events.connection;
 
 import com.atomiton.events.codec.Interest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -15,13 +16,23 @@ public record InterestChange(Interest change, boolean isFirst, Predicate<String>
 
     /** What it takes to get from one interest to another. */
     public static InterestChange between(PeerInterest before, PeerInterest now, boolean isFirst) {
-        Interest change = new Interest(
-                now.listensUnlike(before),
-                now.handlesUnlike(before),
-                before.listensUnlike(now),
-                before.handlesUnlike(now),
-                null);
-        return new InterestChange(change, isFirst, name -> now.wants(name) && !before.wants(name));
+        return between(before, now, new PeerInterest(), isFirst);
+    }
+
+    /**
+     * What it takes to get from one interest to another.
+     *
+     * @param again what of both has been left in between
+     */
+    static InterestChange between(PeerInterest before, PeerInterest now, PeerInterest again, boolean isFirst) {
+        List<String> listens = new ArrayList<>(now.listensUnlike(before));
+        List<String> unlistens = new ArrayList<>(before.listensUnlike(now));
+        List<String> both = again.listens().stream().filter(before::listensTo).toList();
+        listens.addAll(both);
+        unlistens.addAll(both);
+        Interest change = new Interest(listens, now.handlesUnlike(before), unlistens, before.handlesUnlike(now), null);
+        return new InterestChange(
+                change, isFirst, name -> now.wants(name) && (!before.wants(name) || again.wants(name)));
     }
 
     /** Whether the peer wants events that it did not want before. */

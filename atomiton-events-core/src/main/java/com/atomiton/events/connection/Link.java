@@ -236,13 +236,7 @@ final class Link implements ConnectionHandler, Carrier {
 
     /** {@code false} if there is nothing to write. */
     private boolean beginNext(@Nullable PeerSession current) {
-        Frame control = controls.poll();
-        if (control == null && current != null) {
-            control = toTell.next(current.maxFrameSize());
-        }
-        if (control == null) {
-            control = pong.getAndSet(null);
-        }
+        Frame control = nextControl(current);
         if (control != null) {
             writer.begin(control);
             return true;
@@ -257,9 +251,14 @@ final class Link implements ConnectionHandler, Carrier {
                         + " (atomiton.events.max-frame-size, to be set alike in all processes); it is dropped");
             }
         }
-        OutboundMessage message = handedOver.poll();
-        if (message != null) {
-            writer.begin(message);
+        if (!handedOver.isEmpty()) {
+            // What has just been handed over may have been emitted after a change of interest, which goes before it.
+            Frame change = current == null ? null : toTell.next(current.maxFrameSize());
+            if (change != null) {
+                writer.begin(change);
+            } else {
+                writer.begin(handedOver.remove());
+            }
             return true;
         }
         String reason = closeReason;
@@ -269,6 +268,14 @@ final class Link implements ConnectionHandler, Carrier {
             return true;
         }
         return false;
+    }
+
+    private @Nullable Frame nextControl(@Nullable PeerSession current) {
+        Frame control = controls.poll();
+        if (control == null && current != null) {
+            control = toTell.next(current.maxFrameSize());
+        }
+        return control == null ? pong.getAndSet(null) : control;
     }
 
     /** The session, as long as this link is the one that carries it: a newer one may have taken its place. */
@@ -315,9 +322,7 @@ final class Link implements ConnectionHandler, Carrier {
                 pong.set(new Frame(FrameType.PONG, 0, frame.body()));
                 connection.requestWrite();
             }
-            case PONG -> {
-                // That it came is all it says.
-            }
+            case PONG -> toTell.answered(frame.body());
             case GOODBYE -> {
                 inbox.tell();
                 owner.goodbye(current, read(frame, Goodbye.class).reason());

@@ -242,7 +242,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
                         guard.label()));
         handshakes.decrementAndGet();
         link.establish(session, new Negotiated(codec, hello.maxFrame(), hello.alive(), hello.contractCheck() != null));
-        interest.tellAll(link);
+        interest.tellAll(link, session);
         listener().connected(session, resumed);
         if (!previous.id().equals(peer.id())) {
             listener().restarted(session, previous);

@@ -2,6 +2,7 @@ package com.atomiton.events.connection;
 
 import com.atomiton.events.codec.Interest;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * What this process listens to and answers, and how peers get to know it: each connection all of it when it begins, then
@@ -11,13 +12,17 @@ final class OwnInterest {
 
     private final PeerInterest interest = new PeerInterest(); // Guarded by this
 
-    synchronized void tellAll(Link link) {
-        link.toTell().begin(interest.whole());
+    synchronized void tellAll(Link link, PeerSession session) {
+        Interest whole = interest.whole();
+        List<String> again = session.leftNames().among(whole.listens());
+        link.toTell()
+                .begin(new Interest(whole.listens(), whole.handles(), again, List.of(), null), session.leftNames());
     }
 
     synchronized void changed(Interest change, Collection<PeerSession> sessions) {
         interest.apply(change, InterestLimits.NONE);
         for (PeerSession session : sessions) {
+            session.leftNames().add(change.unlistens());
             Link link = session.link();
             if (link != null) {
                 link.toTell().add(change);

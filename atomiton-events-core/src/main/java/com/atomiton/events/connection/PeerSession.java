@@ -22,6 +22,7 @@ public final class PeerSession {
     private final @Nullable Object user;
     private final SendWindow outbound;
     private final ReceiveBudget unconsumed;
+    private final LeftNames leftNames = new LeftNames();
 
     private volatile ReceiveWindow inbound = new ReceiveWindow();
     private volatile Peer peer;
@@ -165,6 +166,10 @@ public final class PeerSession {
 
     ReceiveBudget unconsumed() {
         return unconsumed;
+    }
+
+    LeftNames leftNames() {
+        return leftNames;
     }
 
     ReceiveWindow inbound() {

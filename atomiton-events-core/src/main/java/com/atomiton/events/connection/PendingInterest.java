@@ -4,7 +4,9 @@ import com.atomiton.events.codec.ControlCodec;
 import com.atomiton.events.codec.Interest;
 import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.protocol.FrameType;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +35,15 @@ final class PendingInterest {
 
     // Guarded by this.
     private final Map<Name, Change> changes = new LinkedHashMap<>();
+    private @Nullable LeftNames leftNames;
     private boolean begun;
     private boolean ready;
     private boolean whole;
+
+    /** The mark that the peer is asked for, and whether the question has been written. */
+    private long mark;
+
+    private boolean asked;
 
     private record Name(boolean isHandled, String text) {}
 
@@ -52,10 +60,15 @@ final class PendingInterest {
         this.requestWrite = requestWrite;
     }
 
-    /** The peer is told all of this. */
-    void begin(Interest all) {
+    /**
+     * The peer is told all of this.
+     *
+     * @param left those that are known to the peer when it has answered a PING that came after them
+     */
+    void begin(Interest all, LeftNames left) {
         synchronized (this) {
             begun = true;
+            leftNames = left;
         }
         add(all);
     }
@@ -70,6 +83,7 @@ final class PendingInterest {
             change.unhandles().forEach(text -> gone(new Name(true, text)));
             change.listens().forEach(text -> isNew(new Name(false, text)));
             change.handles().forEach(text -> isNew(new Name(true, text)));
+            asked = false;
             due = !ready || !changes.isEmpty();
         }
         // Without the lock: it may need one that the writer has.
@@ -105,6 +119,9 @@ final class PendingInterest {
             if (!due) {
                 return null;
             }
+            if (ready && changes.isEmpty()) {
+                return question();
+            }
             first = !ready;
             // One name in any case, so that it comes to an end
             part = take(Math.max(1, Math.min(PART_BYTES, maxFrame - BODY_BYTES)));
@@ -135,9 +152,37 @@ final class PendingInterest {
             }
             names.remove();
         }
-        due = !changes.isEmpty();
+        mark = leftNames == null ? 0 : leftNames.mark();
+        due = !changes.isEmpty() || mark != 0;
         ready = true;
-        whole |= !due;
+        whole |= changes.isEmpty();
         return new Interest(listens, handles, unlistens, unhandles, !whole);
+    }
+
+    /** The peer has read all before it when it answers. */
+    private Frame question() {
+        due = false;
+        asked = true;
+        return new Frame(FrameType.PING, 0, token());
+    }
+
+    private byte[] token() {
+        return ByteBuffer.allocate(Long.BYTES).putLong(mark).array();
+    }
+
+    /** The peer has answered a PING: this one, or another, in whose place it has not answered this one. */
+    void answered(byte[] token) {
+        synchronized (this) {
+            if (!asked) {
+                return;
+            }
+            asked = false;
+            if (leftNames != null && Arrays.equals(token, token())) {
+                leftNames.known(mark);
+                return;
+            }
+            due = true;
+        }
+        requestWrite.run();
     }
 }

@@ -4,6 +4,8 @@ import com.atomiton.events.codec.Interest;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.NamePattern;
 import com.atomiton.events.protocol.ProtocolException;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,10 @@ final class ReceivedInterest {
 
     private final InterestLimits limits;
     private final PeerInterest said = new PeerInterest();
+
+    /** What the peer has left and listens to again, which it may not have been able to say before. */
+    private final PeerInterest again = new PeerInterest();
+
     private boolean begun;
     private boolean whole;
 
@@ -40,11 +46,18 @@ final class ReceivedInterest {
         if (whole) {
             return change;
         }
+        again.apply(
+                new Interest(
+                        part.listens().stream()
+                                .filter(Set.copyOf(part.unlistens())::contains)
+                                .toList(),
+                        List.of()),
+                limits);
         if (part.hasMore()) {
             return null;
         }
         whole = true;
-        InterestChange all = InterestChange.between(session.interest(), said, !session.isInterestKnown());
+        InterestChange all = InterestChange.between(session.interest(), said, again, !session.isInterestKnown());
         session.interest(said);
         return all;
     }

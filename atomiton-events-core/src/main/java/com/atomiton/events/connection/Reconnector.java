@@ -19,6 +19,14 @@ final class Reconnector {
 
     private static final Log log = LogFactory.getLog(Reconnector.class);
 
+    /**
+     * There was a connection, so main may well be there: for so long no wait is longer than this, though attempts are cut
+     * off in the middle of their handshakes. What main sends meanwhile fills its window.
+     */
+    private static final long SOON_MILLIS = 500;
+
+    private static final long SOON_FOR_MILLIS = 10_000;
+
     private final ScheduledExecutorService timer;
     private final Runnable attempt;
     private final ExponentialBackOff backOff;
@@ -30,6 +38,7 @@ final class Reconnector {
     private boolean attempting;
     private boolean tryAgainAtOnce;
     private boolean connected;
+    private long soonMillis;
     private boolean stopped;
     private int failures;
     private String lastReason = "";
@@ -105,6 +114,7 @@ final class Reconnector {
             failures = 0;
             lastReason = "";
             waits = backOff.start();
+            soonMillis = SOON_FOR_MILLIS;
         }
         if (failed > 0) {
             log.debug("Connected to main after " + failed + " failed attempts");
@@ -127,7 +137,12 @@ final class Reconnector {
     }
 
     private void scheduleNext() {
-        schedule(waits.nextBackOff());
+        long wait = waits.nextBackOff();
+        if (soonMillis > 0) {
+            wait = Math.min(wait, Math.max(SOON_MILLIS, backOff.getInitialInterval()));
+            soonMillis -= wait;
+        }
+        schedule(wait);
     }
 
     private void schedule(long millis) {

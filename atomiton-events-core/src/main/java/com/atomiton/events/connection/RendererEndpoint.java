@@ -228,7 +228,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         }
         boolean comparesContract = guard.isOn() && welcome.contractCheck() != null;
         link.establish(main, new Negotiated(welcome.codec(), welcome.maxFrame(), welcome.alive(), comparesContract));
-        interest.tellAll(link);
+        interest.tellAll(link, main);
         if (comparesContract) {
             talk.tellAll(link);
         }

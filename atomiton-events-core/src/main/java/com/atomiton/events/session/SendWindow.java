@@ -270,6 +270,10 @@ public final class SendWindow {
         boolean more;
         lock.lock();
         try {
+            if (closed) {
+                // It comes late: what it names has been dropped.
+                return false;
+            }
             done = contents.acknowledge(acknowledgement);
             more = contents.hasNew();
             spaceFreed.signalAll();

@@ -133,8 +133,8 @@ final class WindowContents {
             }
             return owed;
         }
-        // One gap is to be told, and more may be left out as long as the peer takes nothing.
-        return waiting.isOnlyGap() && progress.isLeavingOut() ? null : waiting.poll();
+        // One gap is to be told, and more may be left out as long as the peer takes nothing of what it was sent.
+        return waiting.isOnlyGap() && progress.isLeavingOut() && usage.events() > 0 ? null : waiting.poll();
     }
 
     private void handedOver(OutboundMessage message) {

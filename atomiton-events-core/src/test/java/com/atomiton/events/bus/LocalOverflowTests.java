@@ -62,6 +62,22 @@ class LocalOverflowTests {
     }
 
     @Test
+    void anEventThatComesWhileTheBusStopsTakesNoOthersPlace() throws Exception {
+        DefaultEventBus bus = full(OverflowPolicy.DROP_OLDEST, Duration.ofSeconds(1));
+        bus.start();
+        Thread closing = new Thread(bus::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+
+        bus.emit(new Other(11));
+        mayEnd.countDown();
+
+        closing.join();
+        assertThat(handled.items()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(dropped.items()).containsExactly("conductor:other closed");
+    }
+
+    @Test
     void aFullLaneFailsTheEmitWithTheLimitAndTheProperty() throws Exception {
         DefaultEventBus bus = full(OverflowPolicy.FAIL, Duration.ofSeconds(1));
 

@@ -14,6 +14,7 @@ import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestEvents.State;
 import com.atomiton.events.bus.TestProcesses.Collected;
 import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.transport.memory.MemoryClientTransport;
 import com.atomiton.events.transport.memory.MemoryHub;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -195,6 +196,29 @@ class RetainedEventTests {
                     .untilAsserted(
                             () -> assertThat(Set.copyOf(received.items())).hasSize(300));
             subscription.close();
+        }
+    }
+
+    @Test
+    void aListenerThatComesWhileThereIsNoConnectionGetsThemThoughTheOneBeforeItHadThem() {
+        DefaultEventBus main = processes.main();
+        MemoryClientTransport client = hub.client();
+        DefaultEventBus renderer = processes.add(EventBusBuilder.renderer(client));
+        connect(main, renderer);
+        main.emit(new State("last"));
+        for (int round = 0; round < 5; round++) {
+            Collected<String> before = collected();
+            Subscription first = renderer.on(State.class, state -> before.accept(state.text()));
+            before.awaitSize(1);
+            client.cut();
+            first.close();
+            Collected<String> after = collected();
+            Subscription second = renderer.on(State.class, state -> after.accept(state.text()));
+
+            after.awaitSize(1);
+            second.close();
+            await().until(() -> !main.sessions().iterator().next().interest().wants("conductor:state"));
+            assertThat(after.items()).containsExactly("last");
         }
     }
 

@@ -21,7 +21,7 @@ class PendingInterestTests {
 
     @Test
     void whatFitsIsOneReady() {
-        pending.begin(new Interest(List.of("a", "b:*"), List.of("ask")));
+        pending.begin(new Interest(List.of("a", "b:*"), List.of("ask")), new LeftNames());
 
         assertThat(frames(LARGE)).singleElement().satisfies(frame -> {
             assertThat(frame.type()).isEqualTo(FrameType.READY);
@@ -31,7 +31,7 @@ class PendingInterestTests {
 
     @Test
     void nothingIsAReadyToo() {
-        pending.begin(new Interest(List.of(), List.of()));
+        pending.begin(new Interest(List.of(), List.of()), new LeftNames());
 
         assertThat(frames(LARGE)).extracting(Frame::type).containsExactly(FrameType.READY);
         assertThat(pending.next(LARGE)).isNull();
@@ -40,7 +40,7 @@ class PendingInterestTests {
     @Test
     void whatDoesNotFitIntoAFrameOfThePeerComesInPartsOfWhichTheLastIsKnown() {
         List<String> names = names(100, 150);
-        pending.begin(new Interest(names, List.of("ask")));
+        pending.begin(new Interest(names, List.of("ask")), new LeftNames());
 
         List<Frame> frames = frames(1_000);
 
@@ -57,7 +57,7 @@ class PendingInterestTests {
 
     @Test
     void noFrameKeepsAMessageWaitingForLongThoughThePeerTakesLargerOnes() {
-        pending.begin(new Interest(names(5_700, 180), List.of()));
+        pending.begin(new Interest(names(5_700, 180), List.of()), new LeftNames());
 
         assertThat(frames(LARGE))
                 .hasSizeGreaterThan(30)
@@ -66,14 +66,14 @@ class PendingInterestTests {
 
     @Test
     void aPeerThatTakesNextToNothingIsToldNameByName() {
-        pending.begin(new Interest(names(10, 20), List.of()));
+        pending.begin(new Interest(names(10, 20), List.of()), new LeftNames());
 
         assertThat(listens(frames(1))).hasSize(10);
     }
 
     @Test
     void changesThatWaitForTheWriterGoTogether() {
-        pending.begin(new Interest(List.of(), List.of()));
+        pending.begin(new Interest(List.of(), List.of()), new LeftNames());
         frames(LARGE);
         names(1_000, 10).forEach(name -> pending.add(new Interest(List.of(name), List.of())));
 
@@ -89,14 +89,14 @@ class PendingInterestTests {
         pending.add(new Interest(List.of("a"), List.of()));
         assertThat(pending.next(LARGE)).isNull();
 
-        pending.begin(new Interest(List.of("a"), List.of()));
+        pending.begin(new Interest(List.of("a"), List.of()), new LeftNames());
 
         assertThat(listens(frames(LARGE))).containsExactly("a");
     }
 
     @Test
     void aChangeBetweenThePartsComesAfterThemAndBelongsToTheWhole() {
-        pending.begin(new Interest(names(10, 100), List.of()));
+        pending.begin(new Interest(names(10, 100), List.of()), new LeftNames());
         Frame ready = pending.next(400);
         pending.add(new Interest(List.of("later"), List.of(), read(ready).listens(), List.of(), null));
 
@@ -111,7 +111,7 @@ class PendingInterestTests {
 
     @Test
     void whatCameAndWentBeforeItWasToldIsNotTold() {
-        pending.begin(new Interest(List.of(), List.of()));
+        pending.begin(new Interest(List.of(), List.of()), new LeftNames());
         frames(LARGE);
         pending.add(new Interest(List.of("a"), List.of("b")));
         pending.add(new Interest(List.of(), List.of(), List.of("a"), List.of("b"), null));
@@ -121,7 +121,7 @@ class PendingInterestTests {
 
     @Test
     void whatWentAndCameAgainIsToldAsBoth() {
-        pending.begin(new Interest(List.of("a"), List.of("b")));
+        pending.begin(new Interest(List.of("a"), List.of("b")), new LeftNames());
         frames(LARGE);
         Interest gone = new Interest(List.of(), List.of(), List.of("a"), List.of("b"), null);
         Interest back = new Interest(List.of("a"), List.of("b"));

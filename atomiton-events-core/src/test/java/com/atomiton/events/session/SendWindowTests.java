@@ -57,6 +57,17 @@ class SendWindowTests {
         assertThat(window.oldest()).isEqualTo(6);
     }
 
+    @Test
+    void anAcknowledgementThatComesAfterTheEndIsNoViolation() {
+        offer("a");
+        handOver(window);
+        window.close(DropReason.CLOSED);
+
+        assertThat(window.acknowledge(acknowledgement(1))).isFalse();
+
+        assertThat(messages.fates()).containsExactly("a: CLOSED");
+    }
+
     @ParameterizedTest
     @CsvSource({"4,0,0", "2,3,4", "9223372036854775807,0,0"})
     void acknowledgingWhatWasNeverSentIsRefusedAndReleasesNothing(long cumulative, long first, long last) {

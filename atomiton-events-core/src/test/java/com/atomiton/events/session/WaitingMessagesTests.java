@@ -137,6 +137,16 @@ class WaitingMessagesTests {
     }
 
     @Test
+    void thoseLeftOutAreToldOfAtOnceWhenNothingIsLeftThatThePeerCouldTake() {
+        window.offer(messages.unnumbered("v"));
+        window.leaveOut(messages.event("b"), true);
+
+        window.disconnected();
+
+        assertThat(handOver(window)).containsExactly("#2");
+    }
+
+    @Test
     void aGapDoesNotHoldUpAReplyThatComesAfterIt() {
         offer("a");
         handOver(window);

@@ -6,8 +6,10 @@ import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.session.DropReason;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,59 +20,135 @@ final class Model {
     /** One receiver's side of a session with one sender: as long as both live there is one. */
     static final class Generation {
         final String sender;
+
+        /** What was emitted before this has arrived, or something later. */
+        long known = -1;
+
+        /** How many messages it was told will not come. */
+        long missing;
+
         private long lastId = -1;
+        private final Map<String, RetainedValue> newest = new HashMap<>();
+        private final Map<RetainedValue, Stay> stays = new HashMap<>();
 
         Generation(String sender) {
             this.sender = sender;
         }
     }
 
-    private record KeyOfSession(PeerSession session, String key) {}
+    /** How long a retained event that had arrived was not consumed. */
+    private static final class Stay {
+        private long arrived;
+        private long consumed = Long.MAX_VALUE;
+    }
 
-    private final List<SentEvent> events = new ArrayList<>();
+    private record KeyOfSession(PeerSession session, String nameAndKey) {}
+
+    private record KeyOfSender(SimulatedProcess sender, String nameAndKey) {}
+
+    private final Map<Long, SentEvent> events = new LinkedHashMap<>();
+    private final Map<Long, RetainedValue> values = new HashMap<>();
     private final Map<KeyOfSession, SentEvent> latest = new HashMap<>();
+    private final Map<KeyOfSender, RetainedValue> retained = new LinkedHashMap<>();
     private final Set<String> expired = new HashSet<>();
+    private long moment;
 
-    long nextId() {
-        return events.size();
+    /** Whether what happens does so while a connection looks for what to write. */
+    boolean isInWrite;
+
+    /** A time of its own for each thing that happens; the id of what is emitted then. */
+    long nextMoment() {
+        return moment++;
     }
 
     void add(SentEvent event) {
-        events.add(event);
+        events.put(event.id, event);
+    }
+
+    void add(RetainedValue value) {
+        values.put(value.id, value);
+        retained.put(new KeyOfSender(value.sender, value.name + value.key), value);
     }
 
     /** It is in the window. */
     void taken(SentEvent event) {
         if (event.delivery == Delivery.LATEST && event.key != null) {
-            latest.put(new KeyOfSession(event.session, event.key), event);
+            latest.put(new KeyOfSession(event.session, event.name + event.key), event);
         }
     }
 
-    /** It never was in the window. */
-    void refused(SentEvent event) {
-        event.dropped = DropReason.OVERFLOW;
-    }
-
+    /** A message arrives that was made as its event was emitted. */
     SentEvent arrived(Generation generation, Message message) {
-        SentEvent event = events.get((int) message.id());
+        SentEvent event = event(message);
         event.require(event.sender.id().equals(generation.sender), "arrives in a session of " + generation.sender);
         event.require(event.id > generation.lastId, "arrives twice or out of order, after event " + generation.lastId);
         event.require(
                 event.arrivals == 0 || message.is(MessageFlags.REDELIVERED),
                 "arrives at a second process and is not marked as redelivered");
-        event.require(event.arrivals == 0 || event.delivery != Delivery.VOLATILE, "is volatile and arrives twice");
+        event.require(event.arrivals == 0 || event.isNumbered(), "is volatile and arrives twice");
         event.require(
                 message.payloadLength() == size(event.id)
                         && (message.payloadLength() == 0
                                 || message.body()[message.body().length - 1] == (byte) event.id),
                 "arrives with another payload");
         generation.lastId = event.id;
+        generation.known = Math.max(generation.known, event.id);
         event.arrivals++;
         return event;
     }
 
+    /** A retained event arrives, be it as it is emitted or later. */
+    void arrived(Generation generation, RetainedValue value, SimulatedProcess receiver, boolean redelivered) {
+        value.require(value.sender.id().equals(generation.sender), "arrives in a session of " + generation.sender);
+        RetainedValue newest = generation.newest.put(value.name + value.key, value);
+        // What is owed goes before what waits, be that older: sent anew, or the owed one had no space as it was
+        // emitted.
+        value.require(
+                newest == null || newest.id <= value.id || redelivered || newest.isLostFor(receiver.id()),
+                "arrives after a newer one of its key, " + newest);
+        Stay stay = new Stay();
+        stay.arrived = nextMoment();
+        generation.stays.put(value, stay);
+        Period period = receiver.listening().period(value.name);
+        if (period != null) {
+            period.arrived(
+                    generation, value, stay.arrived, value.sender.emitter().learned(receiver.id(), value.name));
+        }
+    }
+
+    void consumed(Generation generation, RetainedValue value) {
+        Stay stay = generation.stays.get(value);
+        if (stay != null) {
+            stay.consumed = nextMoment();
+        }
+    }
+
+    /**
+     * It had arrived before the period, and its sender cannot know better: it was not acknowledged then, or no change was
+     * told of, since the sender was just being told all that the receiver listens to.
+     */
+    private static boolean isNotOwed(
+            Generation generation, RetainedValue value, SimulatedProcess receiver, Period period) {
+        Stay stay = generation.stays.get(value);
+        return stay != null
+                && stay.arrived < period.since
+                && (stay.consumed > period.since
+                        || period.beganInWrite
+                        || value.sender.emitter().toldAll(receiver.id()) > period.since);
+    }
+
+    /** What was kept for who listens later. */
+    RetainedValue value(Message message) {
+        return values.get(message.id());
+    }
+
+    private SentEvent event(Message message) {
+        return events.get(message.id());
+    }
+
     String senderOf(Message message) {
-        return events.get((int) message.id()).sender.id();
+        SentEvent event = event(message);
+        return event == null ? value(message).sender.id() : event.sender.id();
     }
 
     /** How many bytes of payload the event has. */
@@ -88,14 +166,45 @@ final class Model {
     }
 
     /** Everything has come to rest. */
-    void checkAtRest() {
-        for (SentEvent event : events) {
-            if (!event.sender.isDead() && event.delivery != Delivery.VOLATILE) {
+    void checkAtRest(Collection<SimulatedProcess> processes) {
+        for (SentEvent event : events.values()) {
+            if (!event.sender.isDead() && event.isNumbered()) {
                 event.require(event.isDecided(), "is neither acknowledged nor dropped at rest");
             }
         }
         for (SentEvent event : latest.values()) {
             event.require(event.dropped != DropReason.SUPERSEDED, "is the last one, but superseded");
+        }
+        Map<String, SimulatedProcess> byId = new HashMap<>();
+        processes.forEach(process -> byId.put(process.id(), process));
+        for (SimulatedProcess sender : processes) {
+            for (PeerSession session : sender.sessions()) {
+                SimulatedProcess receiver = byId.get(session.peer().id());
+                if (receiver == null) {
+                    throw new AssertionError(session + " is not a peer of " + sender + " at rest");
+                }
+                checkAtRest(sender, session, receiver);
+            }
+        }
+    }
+
+    private void checkAtRest(SimulatedProcess sender, PeerSession session, SimulatedProcess receiver) {
+        List<String> told = session.interest().listens();
+        List<String> listens = receiver.listening().texts();
+        if (!told.equals(listens)) {
+            throw new AssertionError(
+                    sender + " knows at rest that " + receiver + " listens to " + told + ", but it is to " + listens);
+        }
+        Generation generation = receiver.generationOf(sender.id());
+        sender.gaps(session).checkAtRest(generation.missing, receiver.id());
+        List<RetainedValue> owed = new ArrayList<>(retained.values());
+        for (RetainedValue value : owed) {
+            Period period = receiver.listening().period(value.name);
+            if (value.sender == sender && period != null && !value.isLostFor(session)) {
+                value.require(
+                        period.has(generation, value) || isNotOwed(generation, value, receiver, period),
+                        "has not come to " + receiver + ", which has listened since moment " + period.since);
+            }
         }
     }
 }

@@ -12,9 +12,20 @@ final class SentEvent implements Fate {
     final long id;
     final SimulatedProcess sender;
     final PeerSession session;
+    final String name;
     final Delivery delivery;
     final @Nullable String key;
     private final boolean expires;
+
+    /** Since when its receiver has wanted it, if the sender must know; {@code null} if it need not. */
+    private final @Nullable Period wanted;
+
+    /** What it is the first message of, if it is retained. */
+    @Nullable
+    RetainedValue value;
+
+    /** Emitted since another one came: it is not answered. */
+    boolean isAnswer;
 
     int arrivals;
     boolean consumed;
@@ -27,15 +38,23 @@ final class SentEvent implements Fate {
             long id,
             SimulatedProcess sender,
             PeerSession session,
+            String name,
             Delivery delivery,
             @Nullable String key,
-            boolean expires) {
+            boolean expires,
+            @Nullable Period wanted) {
         this.id = id;
         this.sender = sender;
         this.session = session;
+        this.name = name;
         this.delivery = delivery;
         this.key = key;
         this.expires = expires;
+        this.wanted = wanted;
+    }
+
+    boolean isNumbered() {
+        return delivery != Delivery.VOLATILE;
     }
 
     boolean isDecided() {
@@ -55,13 +74,32 @@ final class SentEvent implements Fate {
         switch (reason) {
             case SUPERSEDED -> require(delivery == Delivery.LATEST, "is superseded");
             case EXPIRED -> require(expires, "has no time to live, but expires");
-            case OVERFLOW -> require(sender.isEvicting(), "is dropped as OVERFLOW though nobody asked for it");
+            case OVERFLOW -> require(sender.emitter().evicting() == session, "is dropped as OVERFLOW unasked");
+            case TOO_LARGE -> require(Model.size(id) > 2_000, "is small, but dropped as TOO_LARGE");
             case PEER_LOST -> require(sender.hasLost(session), "is dropped as PEER_LOST, but its peer lives");
             case NOT_CONNECTED -> require(delivery == Delivery.VOLATILE, "is kept, but dropped as NOT_CONNECTED");
+            case NO_SUBSCRIBER -> require(wanted == null || wanted.isOver(), "is wanted, but dropped");
             case CLOSED -> require(sender.isStopping(), "is dropped as CLOSED");
             default -> require(false, "is dropped as " + reason);
         }
         dropped = reason;
+        if (isNumbered() && (reason == DropReason.OVERFLOW || reason == DropReason.TOO_LARGE)) {
+            sender.gaps(session).dropped();
+        }
+        if (value != null && reason != DropReason.NO_SUBSCRIBER && reason != DropReason.SUPERSEDED) {
+            value.lostFor(session);
+        }
+    }
+
+    /** The window did not take it. */
+    void refused(DropReason reason, boolean leftOut) {
+        dropped = reason;
+        if (leftOut && isNumbered()) {
+            sender.gaps(session).dropped();
+        }
+        if (value != null) {
+            value.lostFor(session);
+        }
     }
 
     void require(boolean holds, String violation) {
@@ -72,6 +110,8 @@ final class SentEvent implements Fate {
 
     @Override
     public String toString() {
-        return delivery + " event " + id + " of " + sender.id() + (key == null ? "" : " with key " + key);
+        return delivery + " event " + id + " of " + sender.id() + ", '" + name + "'"
+                + (key == null ? "" : " with key " + key)
+                + (value == null ? "" : " (retained event " + value.id + ")");
     }
 }

@@ -21,6 +21,7 @@ final class SimulatedConnection implements Connection {
     private final Random random;
     private final int number;
     private final boolean forgetful;
+    private final @Nullable Tampering tampering;
 
     @SuppressWarnings("NullAway.Init")
     private SimulatedConnection other;
@@ -35,20 +36,23 @@ final class SimulatedConnection implements Connection {
     private @Nullable String closeReason;
     private boolean otherEnded;
     private boolean cut;
+    private boolean filling;
     private boolean ended;
     private long stalledUntil;
 
-    private SimulatedConnection(SimulatedProcess process, int number, Random random) {
+    private SimulatedConnection(SimulatedProcess process, int number, Random random, Rule rule) {
         this.process = process;
         this.number = number;
         this.random = random;
         this.forgetful = random.nextInt(3) == 0;
+        this.tampering = Tampering.breaks(rule) ? new Tampering(rule, random) : null;
     }
 
     /** The end of the process that connects; {@link #other} is the one of the process that accepts. */
-    static SimulatedConnection pair(SimulatedProcess client, SimulatedProcess server, int number, Random random) {
-        SimulatedConnection ours = new SimulatedConnection(client, number, random);
-        ours.other = new SimulatedConnection(server, number, random);
+    static SimulatedConnection pair(
+            SimulatedProcess client, SimulatedProcess server, int number, Random random, Rule rule) {
+        SimulatedConnection ours = new SimulatedConnection(client, number, random, rule);
+        ours.other = new SimulatedConnection(server, number, random, rule);
         ours.other.other = ours;
         return ours;
     }
@@ -89,13 +93,20 @@ final class SimulatedConnection implements Connection {
         if (ended || process.isPaused(now)) {
             return false;
         }
+        if (filling) {
+            return false;
+        }
         if (closeReason != null) {
-            end(closeReason, null);
+            if (writeRequested && random.nextBoolean()) {
+                write();
+            } else {
+                end(closeReason, null);
+            }
         } else if (cut && random.nextBoolean()) {
             end("cut", new IOException("cut"));
         } else if (incoming.length > 0 && now >= stalledUntil && (random.nextInt(3) > 0 || !writeRequested)) {
-            deliver(1 + random.nextInt(Math.min(incoming.length, random.nextInt(4) == 0 ? 8 : WINDOW)));
-        } else if (otherEnded && incoming.length == 0) {
+            deliver();
+        } else if (otherEnded && incoming.length == 0 && now >= stalledUntil) {
             end("end of stream", null);
         } else if (writeRequested && other.incoming.length < WINDOW) {
             write();
@@ -107,7 +118,9 @@ final class SimulatedConnection implements Connection {
 
     private void write() {
         writeRequested = false;
+        filling = true;
         boolean more = handler.fill(out.clear());
+        filling = false;
         out.flip();
         byte[] bytes = new byte[out.remaining()];
         out.get(bytes);
@@ -115,6 +128,7 @@ final class SimulatedConnection implements Connection {
             wroteFirst = true;
             bytes = forgetful ? forgetSome(bytes) : bytes;
         }
+        bytes = tampering == null ? bytes : tampering.apply(bytes);
         if (!other.ended && !cut) {
             other.arrive(bytes);
         }
@@ -149,7 +163,8 @@ final class SimulatedConnection implements Connection {
         incoming = joined.toByteArray();
     }
 
-    private void deliver(int size) {
+    private void deliver() {
+        int size = 1 + random.nextInt(Math.min(incoming.length, random.nextInt(4) == 0 ? 8 : WINDOW));
         byte[] part = java.util.Arrays.copyOf(incoming, size);
         incoming = java.util.Arrays.copyOfRange(incoming, size, incoming.length);
         process.receive(this, handler, part);
@@ -163,7 +178,37 @@ final class SimulatedConnection implements Connection {
         }
     }
 
-    /** Nothing arrives until then. */
+    /** The application's threads write too: while they are at it, bytes may arrive here, but nothing else is done here. */
+    boolean stepWhileFilling(long now) {
+        if (ended
+                || cut
+                || closeReason != null
+                || incoming.length == 0
+                || now < stalledUntil
+                || process.isPaused(now)) {
+            return false;
+        }
+        deliver();
+        return true;
+    }
+
+    boolean isFilling() {
+        return filling;
+    }
+
+    boolean isNewerTo(SimulatedConnection before) {
+        return number > before.number && other.process == before.other.process;
+    }
+
+    /** The process at this end gives it up, and the other one hears nothing of it until then. */
+    void giveUp(long until) {
+        if (!ended) {
+            other.stall(until);
+            end("given up", null);
+        }
+    }
+
+    /** Nothing arrives until then, not even the end. */
     void stall(long until) {
         stalledUntil = until;
     }

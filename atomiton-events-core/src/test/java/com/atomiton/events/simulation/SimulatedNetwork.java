@@ -19,6 +19,7 @@ final class SimulatedNetwork {
 
     private final Random random;
     private final VirtualClock clock;
+    private final Rule rule;
     private final List<SimulatedConnection> ends = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
     private final Map<SimulatedProcess, Runnable> available = new LinkedHashMap<>();
@@ -27,9 +28,10 @@ final class SimulatedNetwork {
     private long closedUntil;
     private int connections;
 
-    SimulatedNetwork(Random random, VirtualClock clock) {
+    SimulatedNetwork(Random random, VirtualClock clock, Rule rule) {
         this.random = random;
         this.clock = clock;
+        this.rule = rule;
     }
 
     void later(SimulatedProcess process, Runnable action) {
@@ -50,7 +52,7 @@ final class SimulatedNetwork {
         if (listening == null || listening.acceptor == null || clock.now() < closedUntil) {
             return false;
         }
-        SimulatedConnection ours = SimulatedConnection.pair(client, listening.process, ++connections, random);
+        SimulatedConnection ours = SimulatedConnection.pair(client, listening.process, ++connections, random, rule);
         client.note("makes connection " + connections);
         ours.other().open(listening.acceptor.apply(ours.other()));
         ours.open(connected.apply(ours));
@@ -75,6 +77,26 @@ final class SimulatedNetwork {
             }
         }
         return false;
+    }
+
+    /** What has come to a process arrives, as where another connection is being established. */
+    void deliverAll(SimulatedProcess process) {
+        for (SimulatedConnection end : List.copyOf(ends)) {
+            while (end.process == process && end.stepWhileFilling(clock.now())) {
+                // All that is there
+            }
+        }
+    }
+
+    /** The connection that is just being asked for what to write; {@code null} if none is. */
+    @Nullable
+    SimulatedConnection filling() {
+        for (SimulatedConnection end : ends) {
+            if (end.isFilling()) {
+                return end;
+            }
+        }
+        return null;
     }
 
     private boolean runTask() {

@@ -1,10 +1,10 @@
 package com.atomiton.events.simulation;
 
 import com.atomiton.events.ConnectionState;
-import com.atomiton.events.Delivery;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.Interest;
+import com.atomiton.events.connection.ConnectionSettings;
 import com.atomiton.events.connection.Endpoint;
 import com.atomiton.events.connection.InterestChange;
 import com.atomiton.events.connection.LocalProcess;
@@ -16,70 +16,75 @@ import com.atomiton.events.connection.RendererEndpoint;
 import com.atomiton.events.protocol.FrameDecoder;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.Message;
-import com.atomiton.events.protocol.MessageFlags;
-import com.atomiton.events.protocol.MessageTail;
-import com.atomiton.events.session.OutboundMessage;
-import com.atomiton.events.session.SendWindow.Offer;
+import com.atomiton.events.session.DropReason;
 import com.atomiton.events.transport.ConnectionHandler;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One life of a process: a real endpoint, and an application with lanes that consume when the schedule says so. */
 final class SimulatedProcess implements PeerListener {
 
-    private static final int LANES = 3;
-
     private final Simulation simulation;
     private final String id;
     private final boolean main;
     private final VirtualTimer timer;
     private final Endpoint endpoint;
-    private final List<Deque<Runnable>> lanes = new ArrayList<>();
+    private final Listening listening;
+    private final Emitter emitter;
+    private final Application application;
     private final Map<PeerSession, Model.Generation> generations = new IdentityHashMap<>();
     private final List<PeerSession> known = new ArrayList<>();
     private final Map<PeerSession, Long> disconnectedAt = new IdentityHashMap<>();
     private final Set<PeerSession> lost = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<SimulatedConnection, FrameDecoder> taps = new IdentityHashMap<>();
+    private final Map<PeerSession, Gaps> gaps = new IdentityHashMap<>();
+    private final Map<PeerSession, SimulatedConnection> carriers = new IdentityHashMap<>();
     private final List<Long> arrivals = new ArrayList<>();
+    private @Nullable SimulatedConnection receiving;
 
     private boolean dead;
     private boolean stopping;
-    private boolean evicting;
     private long pausedUntil;
 
-    SimulatedProcess(Simulation simulation, boolean main, @Nullable String name, String id, long epoch) {
+    SimulatedProcess(
+            Simulation simulation,
+            boolean main,
+            @Nullable String name,
+            String id,
+            long epoch,
+            ConnectionSettings settings,
+            Random random) {
         this.simulation = simulation;
         this.id = id;
         this.main = main;
         this.timer = new VirtualTimer(simulation.clock);
-        for (int i = 0; i < LANES; i++) {
-            lanes.add(new ArrayDeque<>());
-        }
+        this.listening = new Listening(simulation.model, random);
+        this.emitter = new Emitter(simulation, this);
+        this.application = new Application(simulation, this);
         LocalProcess local = new LocalProcess(
                 new Peer(id, name, main ? ProcessRole.MAIN : ProcessRole.RENDERER), epoch, List.of("json"));
         this.endpoint = main
                 ? new MainEndpoint(
                         new SimulatedTransport.Server(simulation.network, this),
-                        simulation.settings,
+                        settings,
                         local,
                         timer,
-                        simulation.clock::now)
+                        simulation::nanoTime)
                 : new RendererEndpoint(
                         new SimulatedTransport.Client(simulation.network, this),
-                        simulation.settings,
+                        settings,
                         local,
                         timer,
-                        simulation.clock::now);
-        endpoint.announce(new Interest(List.of("**"), List.of()));
+                        simulation::nanoTime);
+        endpoint.announce(new Interest(listening.texts(), List.of()));
         endpoint.start(this);
     }
 
@@ -99,8 +104,20 @@ final class SimulatedProcess implements PeerListener {
         return stopping;
     }
 
-    boolean isEvicting() {
-        return evicting;
+    Listening listening() {
+        return listening;
+    }
+
+    Emitter emitter() {
+        return emitter;
+    }
+
+    Application application() {
+        return application;
+    }
+
+    Gaps gaps(PeerSession session) {
+        return gaps.computeIfAbsent(session, Gaps::new);
     }
 
     boolean isPaused(long now) {
@@ -111,12 +128,50 @@ final class SimulatedProcess implements PeerListener {
         return main && lost.contains(session);
     }
 
+    boolean hasLostAny() {
+        return main && !lost.isEmpty();
+    }
+
+    /** Its side of the session with that process. */
+    Model.Generation generationOf(String sender) {
+        return sessions().stream()
+                .map(generations::get)
+                .filter(generation -> generation != null && generation.sender.equals(sender))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Since when the peer has listened to a name, if this process has got something that it emitted after it began to. */
+    @Nullable
+    Period knownPeriod(PeerSession session, String name) {
+        SimulatedProcess peer = simulation.process(session.peer().id());
+        Model.Generation generation = generations.get(session);
+        if (peer == null || generation == null || !generation.sender.equals(peer.id())) {
+            return null;
+        }
+        Period period = peer.listening.period(name);
+        return period != null && period.since < generation.known ? period : null;
+    }
+
+    /** Its application listens to something that it did not listen to, or no longer does. */
+    void changeInterest(Random random) {
+        Interest change = listening.change(random);
+        simulation.trace(() -> id + " listens to " + change.listens() + " and no longer to " + change.unlistens());
+        endpoint.announce(change);
+        if (!change.unlistens().isEmpty() && random.nextInt(3) == 0) {
+            Interest again = listening.change(change.unlistens().get(0));
+            simulation.trace(() -> id + " listens to it again");
+            endpoint.announce(again);
+        }
+    }
+
     void pause(long until) {
         pausedUntil = until;
     }
 
     void kill() {
         dead = true;
+        listening.end();
         timer.shutdown();
         simulation.network.killed(this);
     }
@@ -136,64 +191,12 @@ final class SimulatedProcess implements PeerListener {
 
     /** Whether it has a connection for each session, and everything is sent, consumed and acknowledged. */
     boolean isAtRest() {
-        return lanes.stream().allMatch(Deque::isEmpty)
+        return application.isAtRest()
                 && endpoint.sessions().stream()
                         .allMatch(session -> session.isOpen()
                                 && session.outbound().events() == 0
                                 && session.outbound().bytes() == 0
                                 && session.outbound().unacknowledged() == 0);
-    }
-
-    void emit(PeerSession session, Delivery delivery, @Nullable String key, long timeToLive, boolean evicts) {
-        if (delivery == Delivery.VOLATILE && !session.isOpen()) {
-            return;
-        }
-        Model model = simulation.model;
-        SentEvent event = new SentEvent(model.nextId(), this, session, delivery, key, timeToLive > 0);
-        byte[] payload = new byte[Model.size(event.id)];
-        java.util.Arrays.fill(payload, (byte) event.id);
-        OutboundMessage message = new OutboundMessage(
-                FrameType.EVENT,
-                "e",
-                MessageTail.event(event.id, "e", key, Map.of(), payload),
-                delivery == Delivery.VOLATILE ? MessageFlags.UNNUMBERED : 0,
-                event);
-        if (key != null) {
-            message.conflatedBy(key);
-        }
-        if (timeToLive > 0) {
-            message.expiringAt(simulation.clock.now() + timeToLive);
-        }
-        model.add(event);
-        Offer offer = session.offer(message, false);
-        while (offer == Offer.FULL && evicts && evictOldest(session)) {
-            offer = session.offer(message, false);
-        }
-        if (offer == Offer.TAKEN) {
-            model.taken(event);
-        } else {
-            model.refused(event);
-        }
-        simulation.trace(() -> id + " emits " + event + ": " + event.dropped);
-    }
-
-    private boolean evictOldest(PeerSession session) {
-        evicting = true;
-        boolean evicted = session.outbound().evictOldest();
-        evicting = false;
-        return evicted;
-    }
-
-    /** The listeners of one lane are done with their oldest event; {@code false} if there is none. */
-    boolean consume(int firstLane) {
-        for (int i = 0; i < LANES; i++) {
-            Runnable next = lanes.get((firstLane + i) % LANES).poll();
-            if (next != null) {
-                next.run();
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Adds to the schedule what was done to this process. */
@@ -204,11 +207,13 @@ final class SimulatedProcess implements PeerListener {
     /** What the transport's thread does with bytes. */
     void receive(SimulatedConnection connection, ConnectionHandler handler, byte[] bytes) {
         arrivals.clear();
+        receiving = connection;
         handler.received(ByteBuffer.wrap(bytes));
+        receiving = null;
         if (simulation.rule == Rule.DOUBLES_KEPT) {
             taps.computeIfAbsent(connection, unused -> new FrameDecoder(Integer.MAX_VALUE))
                     .feed(ByteBuffer.wrap(bytes), frame -> {
-                        if (frame.type().isMessage()) {
+                        if (frame.type() == FrameType.EVENT) {
                             keep(Message.of(frame));
                         }
                     });
@@ -220,7 +225,7 @@ final class SimulatedProcess implements PeerListener {
         if (!arrivals.contains(message.id())) {
             generations.values().stream()
                     .filter(generation -> generation.sender.equals(simulation.model.senderOf(message)))
-                    .forEach(generation -> simulation.model.arrived(generation, message));
+                    .forEach(generation -> application.arrivedTwice(generation, message));
         }
     }
 
@@ -236,16 +241,7 @@ final class SimulatedProcess implements PeerListener {
             throw new AssertionError(message + " arrives in a session that was not told of");
         }
         arrivals.add(message.id());
-        SentEvent event = simulation.model.arrived(generation, message);
-        simulation.trace(() -> id + " gets " + event);
-        if (simulation.rule == Rule.ACKNOWLEDGED_BEFORE_CONSUMPTION) {
-            received.done();
-        }
-        lanes.get((int) (message.id() % LANES)).add(() -> {
-            simulation.trace(() -> id + " consumes " + event);
-            event.consumed = true;
-            received.done();
-        });
+        application.arrived(generation, received);
     }
 
     @Override
@@ -254,7 +250,7 @@ final class SimulatedProcess implements PeerListener {
     }
 
     @Override
-    public void dropped(com.atomiton.events.protocol.Message message, com.atomiton.events.session.DropReason reason) {
+    public void dropped(Message message, DropReason reason) {
         throw new AssertionError("Nothing is sent that has no number: " + message);
     }
 
@@ -266,6 +262,11 @@ final class SimulatedProcess implements PeerListener {
             known.add(session);
         }
         disconnectedAt.remove(session);
+        gaps(session).connected(resumed);
+        emitter.connected(session);
+        if (receiving != null) {
+            carriers.put(session, receiving);
+        }
         Model.Generation before = generations.get(session);
         if (resumed) {
             require(before != null && before.sender.equals(peer), "a session that it did not have is resumed");
@@ -285,6 +286,16 @@ final class SimulatedProcess implements PeerListener {
         generations.put(session, new Model.Generation(peer));
     }
 
+    /** The session that this connection carried until another took its place; {@code null} if none has. */
+    @Nullable
+    PeerSession takenFrom(SimulatedConnection connection) {
+        return carriers.entrySet().stream()
+                .filter(carried -> carried.getValue().isNewerTo(connection))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Whether this renderer believes to have a session with that main. */
     boolean hasSessionWith(String peer) {
         return generations.values().stream().anyMatch(generation -> generation.sender.equals(peer));
@@ -292,7 +303,9 @@ final class SimulatedProcess implements PeerListener {
 
     @Override
     public void interestChanged(PeerSession session, InterestChange change) {
-        // The interest of all is in everything.
+        simulation.trace(() -> id + " learns that " + session + " listens to "
+                + session.interest().listens());
+        emitter.interestChanged(session, change);
     }
 
     @Override
@@ -330,7 +343,9 @@ final class SimulatedProcess implements PeerListener {
     @Override
     public void gap(PeerSession session, long from, long to) {
         simulation.trace(() -> id + " is told of a gap from " + from + " to " + to);
-        require(simulation.evicts(), "there is a gap from " + from + " to " + to + ", but nothing was dropped");
+        Model.Generation generation = generations.get(session);
+        require(generation != null, "there is a gap in a session that was not told of");
+        generation.missing += to - from + 1;
     }
 
     @Override

@@ -1,11 +1,12 @@
 package com.atomiton.events.simulation;
 
-import com.atomiton.events.Delivery;
 import com.atomiton.events.connection.ConnectionSettings;
 import com.atomiton.events.connection.PeerSession;
+import com.atomiton.events.session.SendWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,25 +21,37 @@ final class Simulation {
 
     static final Duration RETENTION = Duration.ofSeconds(5);
 
+    /** Interest comes in parts, and large events are left out. */
+    private static final int SMALL_FRAMES = 2_500;
+
+    private static final int LARGE_FRAMES = 64 * 1024;
+
+    private static final int RESTS = 10;
+
     private static final int MOST_STEPS_TO_REST = 200_000;
 
     final VirtualClock clock = new VirtualClock();
     final Model model = new Model();
     final SimulatedNetwork network;
-    final ConnectionSettings settings;
     final Rule rule;
 
     private final long seed;
     private final Random random;
-    private final boolean evicts;
+    private final Duration linger;
+    private final int windowCapacity;
+    private final long windowBytes;
+
+    final Overflow overflow;
     private final @Nullable List<String> trace;
-    private final List<Slot> slots = new ArrayList<>();
+    private final Schedule schedule;
+    final List<Slot> slots = new ArrayList<>();
 
     /** Where one process runs after the other. */
-    private final class Slot {
+    final class Slot {
 
         private final boolean main;
         private final @Nullable String name;
+        private final ConnectionSettings settings;
         private int lives;
         private long startsAt;
 
@@ -48,13 +61,14 @@ final class Simulation {
         Slot(boolean main, @Nullable String name) {
             this.main = main;
             this.name = name;
+            this.settings = settings(random.nextBoolean() ? SMALL_FRAMES : LARGE_FRAMES);
             start();
         }
 
         void start() {
             String id = (main ? "main" : "renderer" + slots.size()) + "-" + ++lives;
             id = lives > 1 && !main ? "renderer" + slots.indexOf(this) + "-" + lives : id;
-            process = new SimulatedProcess(Simulation.this, main, name, id, lives);
+            process = new SimulatedProcess(Simulation.this, main, name, id, lives, settings, random);
         }
 
         void end(boolean inOrder) {
@@ -84,21 +98,12 @@ final class Simulation {
         this.rule = rule;
         this.random = new Random(seed);
         this.trace = traced ? new ArrayList<>() : null;
-        this.network = new SimulatedNetwork(random, clock);
-        this.evicts = random.nextInt(3) == 0;
-        this.settings = new ConnectionSettings(
-                Duration.ofSeconds(1),
-                Duration.ofMillis(1), // Shorter than what has a jitter, which is not drawn from the seed
-                Duration.ofMillis(100),
-                2,
-                Duration.ofMillis(500),
-                Duration.ofMillis(1_500),
-                Duration.ofMillis(random.nextInt(2) * 5L),
-                1_000,
-                64 * 1024,
-                2 + random.nextInt(60),
-                2_000 + random.nextInt(60_000),
-                RETENTION);
+        this.network = new SimulatedNetwork(random, clock, rule);
+        this.overflow = Overflow.values()[random.nextInt(Overflow.values().length)];
+        this.linger = Duration.ofMillis(random.nextInt(2) * 5L);
+        this.windowCapacity = 2 + random.nextInt(60);
+        this.windowBytes = 2_000 + random.nextInt(60_000);
+        this.schedule = new Schedule(this, random);
         slots.add(new Slot(true, "main"));
         slots.add(new Slot(false, "editor"));
         if (random.nextBoolean()) {
@@ -106,15 +111,34 @@ final class Simulation {
         }
     }
 
+    private ConnectionSettings settings(int maxFrameSize) {
+        return new ConnectionSettings(
+                Duration.ofSeconds(1),
+                Duration.ofMillis(1), // Shorter than what has a jitter, which is not drawn from the seed
+                Duration.ofMillis(100),
+                2,
+                Duration.ofMillis(500),
+                Duration.ofMillis(1_500),
+                linger,
+                1_000,
+                maxFrameSize,
+                windowCapacity,
+                windowBytes,
+                RETENTION);
+    }
+
     /** Runs it; {@code null} if every promise was kept, else what went wrong. */
     @Nullable
     Throwable run() {
         try {
             for (int steps = 100 + random.nextInt(500); steps > 0; steps--) {
-                step();
+                schedule.step();
             }
             settle();
-            model.checkAtRest();
+            model.checkAtRest(slots.stream()
+                    .map(slot -> slot.process)
+                    .filter(Objects::nonNull)
+                    .toList());
             return null;
         } catch (RuntimeException | AssertionError violation) {
             trace(() -> "VIOLATION " + violation.getMessage());
@@ -122,83 +146,12 @@ final class Simulation {
         }
     }
 
-    private void step() {
-        int dice = random.nextInt(100);
-        if (dice < 22) {
-            emit();
-        } else if (dice < 65) {
-            network.step();
-        } else if (dice < 80) {
-            consume();
-        } else if (dice < 97) {
-            pass(millis(random.nextInt(10) == 0 ? random.nextInt(300) : random.nextInt(5)));
-        } else {
-            fault();
-        }
-    }
-
-    private void emit() {
-        SimulatedProcess process = anySlot().process;
-        if (process == null || process.isPaused(clock.now())) {
-            return;
-        }
-        Delivery delivery = Delivery.values()[random.nextInt(Delivery.values().length)];
-        String key = delivery == Delivery.LATEST ? "k" + random.nextInt(3) : null;
-        long timeToLive = random.nextInt(10) == 0 ? millis(random.nextInt(100)) : 0;
-        for (int burst = random.nextInt(8) == 0 ? 10 : 1; burst > 0; burst--) {
-            for (PeerSession session : process.sessions()) {
-                process.emit(session, delivery, key, timeToLive, evicts);
-            }
-        }
-    }
-
-    private void consume() {
-        SimulatedProcess process = anySlot().process;
-        if (process != null && !process.isPaused(clock.now())) {
-            process.consume(random.nextInt(3));
-        }
-    }
-
-    private void fault() {
-        SimulatedProcess process = anySlot().process;
-        SimulatedConnection connection = network.any();
-        long now = clock.now();
-        switch (random.nextInt(12)) {
-            case 0 -> anySlot().end(random.nextInt(3) == 0);
-            case 1 -> {
-                if (process != null) {
-                    trace(() -> process + " is paused");
-                    process.pause(now + millis(random.nextInt(4_000)));
-                }
-            }
-            case 2 -> {
-                if (random.nextInt(4) == 0) {
-                    trace(() -> "no connections for a while");
-                    network.closeUntil(now + millis(random.nextInt((int) RETENTION.toMillis() * 2)));
-                }
-            }
-            case 3, 4 -> {
-                if (connection != null) {
-                    trace(() -> "what comes to " + connection.process + " is stalled");
-                    connection.stall(now + millis(random.nextInt(4_000)));
-                }
-            }
-            case 5 -> pass(millis(random.nextInt(3_000)));
-            default -> {
-                if (connection != null) {
-                    trace(() -> "the connection of " + connection.process + " is cut");
-                    connection.cut();
-                }
-            }
-        }
-    }
-
-    private Slot anySlot() {
+    Slot anySlot() {
         return slots.get(random.nextInt(slots.size()));
     }
 
     /** Lets time go by, with all timers that become due, but for those of processes that are paused. */
-    private void pass(long nanos) {
+    void pass(long nanos) {
         long until = clock.now() + nanos;
         for (SimulatedProcess next = nextDue(until); next != null; next = nextDue(until)) {
             clock.moveTo(next.timer().nextAt());
@@ -226,14 +179,19 @@ final class Simulation {
 
     private void settle() {
         trace(() -> "no more faults");
+        int rests = 0;
         for (int i = 0; i < MOST_STEPS_TO_REST; i++) {
             boolean moved = network.step();
             for (Slot slot : slots) {
                 SimulatedProcess process = slot.process;
-                moved |= process != null && !process.isPaused(clock.now()) && process.consume(0);
+                moved |= process != null
+                        && !process.isPaused(clock.now())
+                        && process.application().consume(0);
             }
             if (!moved) {
-                if (isAtRest()) {
+                // What is owed does not count, and may wait for company that a batch has.
+                rests = isAtRest() ? rests + 1 : 0;
+                if (rests == RESTS) {
                     return;
                 }
                 pass(millis(2));
@@ -264,8 +222,34 @@ final class Simulation {
         return true;
     }
 
-    boolean evicts() {
-        return evicts;
+    /** The time of the processes. As a connection asks for it, other threads of its process may do something. */
+    long nanoTime() {
+        SimulatedConnection filling = model.isInWrite ? null : network.filling();
+        if (filling != null && random.nextInt(4) == 0) {
+            model.isInWrite = true;
+            for (int i = 1 + random.nextInt(6); i > 0; i--) {
+                schedule.meanwhile(filling);
+            }
+            model.isInWrite = false;
+            PeerSession takenFrom = rule == Rule.STALE_CONNECTION_TAKES ? filling.process.takenFrom(filling) : null;
+            if (takenFrom != null) {
+                SendWindow window = takenFrom.outbound();
+                window.take(window.lease(), new ArrayList<>(), LARGE_FRAMES, clock.now(), LARGE_FRAMES);
+            }
+        }
+        return clock.now();
+    }
+
+    /** The process of this id that lives; {@code null} if none does. */
+    @Nullable
+    SimulatedProcess process(String id) {
+        for (Slot slot : slots) {
+            SimulatedProcess process = slot.process;
+            if (process != null && process.id().equals(id)) {
+                return process;
+            }
+        }
+        return null;
     }
 
     /** Whether that renderer believes to have a session with that main. */
@@ -286,7 +270,7 @@ final class Simulation {
         return trace == null ? List.of() : trace;
     }
 
-    private static long millis(long millis) {
+    static long millis(long millis) {
         return TimeUnit.MILLISECONDS.toNanos(millis);
     }
 

@@ -31,7 +31,7 @@ class SimulationTests {
     @BeforeAll
     static void beQuiet() {
         levelBefore = LOGGER.getLevel();
-        LOGGER.setLevel(Level.ERROR);
+        LOGGER.setLevel(Level.OFF);
     }
 
     @AfterAll
@@ -47,7 +47,7 @@ class SimulationTests {
         long count = seed != null ? 1 : Long.getLong("simulation.seeds", 2_000);
         System.out.println("simulation: " + count + " seeds from " + first);
 
-        OptionalLong failed = firstFailure(Rule.KEPT, first, count);
+        OptionalLong failed = firstFailure(Rule.KEPT, "", first, count);
 
         failed.ifPresent(bad -> {
             Simulation again = new Simulation(bad, Rule.KEPT, true);
@@ -59,13 +59,18 @@ class SimulationTests {
     @ParameterizedTest
     @CsvSource({
         "DOUBLES_KEPT, arrives twice or out of order",
-        "ACKNOWLEDGED_BEFORE_CONSUMPTION, is acknowledged before it was consumed"
+        "ACKNOWLEDGED_BEFORE_CONSUMPTION, is acknowledged before it was consumed",
+        "STALE_CONNECTION_TAKES, is acknowledged before it was consumed",
+        "FOLLOW_FORGOTTEN, arrives twice in one period of interest",
+        "OWED_THOUGH_ON_ITS_WAY, arrives twice in one period of interest",
+        "INTEREST_LOST, knows at rest that",
+        "INTEREST_TWICE, knows at rest that",
+        "GAP_LOST, missing messages at rest"
     })
-    void aBrokenRuleIsFoundWithinAHundredSeeds(Rule broken, String violation) {
-        OptionalLong found = firstFailure(broken, 1, 100);
+    void aBrokenRuleIsFoundWithinThreeHundredSeeds(Rule broken, String violation) {
+        OptionalLong found = firstFailure(broken, violation, 1, 300);
 
         assertThat(found).isPresent();
-        assertThat(new Simulation(found.getAsLong(), broken, false).run()).hasMessageContaining(violation);
         System.out.println(broken + " is found by seed " + found.getAsLong());
     }
 
@@ -79,10 +84,15 @@ class SimulationTests {
         assertThat(one.schedule()).hasSizeGreaterThan(50).isEqualTo(other.schedule());
     }
 
-    private static OptionalLong firstFailure(Rule rule, long first, long count) {
+    /** The first seed that violates something whose description contains this. */
+    private static OptionalLong firstFailure(Rule rule, String violation, long first, long count) {
         return LongStream.range(first, first + count)
                 .parallel()
-                .filter(seed -> new Simulation(seed, rule, false).run() != null)
+                .filter(seed -> {
+                    Throwable failure = new Simulation(seed, rule, false).run();
+                    return failure != null
+                            && String.valueOf(failure.getMessage()).contains(violation);
+                })
                 .findFirst();
     }
 }

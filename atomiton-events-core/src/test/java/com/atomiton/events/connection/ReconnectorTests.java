@@ -1,0 +1,66 @@
+package com.atomiton.events.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ReconnectorTests {
+
+    private final List<Long> waits = new ArrayList<>();
+
+    private Reconnector reconnector() {
+        ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
+        given(timer.schedule(any(Runnable.class), anyLong(), any(TimeUnit.class)))
+                .willAnswer(scheduled -> {
+                    waits.add(scheduled.getArgument(1));
+                    return null;
+                });
+        ConnectionSettings settings = new ConnectionSettings(
+                Duration.ofSeconds(5),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(5),
+                2,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
+                Duration.ZERO,
+                1,
+                1,
+                1,
+                1,
+                Duration.ofMinutes(1));
+        return new Reconnector(settings, timer, () -> {});
+    }
+
+    @Test
+    void waitsGrowWhileAttemptsFail() {
+        Reconnector reconnector = reconnector();
+        for (int i = 0; i < 10; i++) {
+            reconnector.attemptFailed("nobody is there");
+        }
+
+        assertThat(waits).hasSize(10).last().matches(wait -> wait >= 4_000);
+    }
+
+    @Test
+    void afterAConnectionThatBrokeNoWaitIsLongForTenSecondsThoughAttemptsFail() {
+        Reconnector reconnector = reconnector();
+        reconnector.connected();
+        reconnector.disconnected();
+        for (int i = 0; i < 40; i++) {
+            reconnector.attemptFailed("cut in the handshake");
+        }
+
+        List<Long> soon = waits.stream().takeWhile(wait -> wait <= 500).toList();
+        assertThat(soon.stream().mapToLong(Long::longValue).sum()).isBetween(9_000L, 11_000L);
+        assertThat(waits).last().matches(wait -> wait >= 4_000);
+    }
+}

@@ -1,0 +1,51 @@
+package com.atomiton.events.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** How long a process wants events of a name without a break, and which retained ones it has got during that. */
+final class Period {
+
+    private record Arrival(Model.Generation generation, RetainedValue value) {}
+
+    final long since;
+
+    /** Whether it is told with a write that had begun, whose acknowledgement is older. */
+    final boolean beganInWrite;
+
+    /** The last time that it might as well have been another period, for all that a peer gets to know. */
+    private long renewed;
+
+    private boolean over;
+    private final Map<Arrival, Long> arrivals = new HashMap<>();
+
+    Period(long since, boolean beganInWrite) {
+        this.since = since;
+        this.beganInWrite = beganInWrite;
+        this.renewed = since;
+    }
+
+    void renew(long moment) {
+        renewed = moment;
+    }
+
+    void end() {
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** @param learned when the sender learned that its peer wants events of this name and did not before */
+    void arrived(Model.Generation generation, RetainedValue value, long moment, long learned) {
+        Long before = arrivals.put(new Arrival(generation, value), moment);
+        // What was consumed before its sender learned of the period is owed in it, since it is not on its way then.
+        value.require(
+                before == null || before < renewed || before < learned, "arrives twice in one period of interest");
+    }
+
+    boolean has(Model.Generation generation, RetainedValue value) {
+        return arrivals.containsKey(new Arrival(generation, value));
+    }
+}
