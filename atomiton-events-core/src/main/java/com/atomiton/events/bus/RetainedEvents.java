@@ -155,8 +155,7 @@ final class RetainedEvents {
     }
 
     private void owe(PeerSession session, List<String> names) {
-        // What was emitted before the peer said what it listens to is among them.
-        Set<MessageTail> stillToCome = session.outbound().waitingTails();
+        Set<MessageTail> stillToCome = session.outbound().tailsAbove(session.receivedAtInterest());
         Map<NameAndKey, OutboundMessage> owed = new LinkedHashMap<>();
         Collection<NameAndKey> candidates =
                 names.size() == 1 ? byName.getOrDefault(names.get(0), Set.of()) : last.keySet();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unlistens the names and patterns of events for which it has no listener any more
  * @param unhandles the names of requests that it does not answer any more
  * @param more {@code true} if what the sender wants goes on with its next announcement; {@code null} if this is all
+ * @param received the highest number that the sender had received when it began to listen; {@code null} if it does not say
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Interest(
@@ -20,7 +21,8 @@ public record Interest(
         List<String> handles,
         List<String> unlistens,
         List<String> unhandles,
-        @Nullable Boolean more) {
+        @Nullable Boolean more,
+        @Nullable Long received) {
 
     /** Takes copies; absent lists are empty. */
     public Interest {
@@ -29,6 +31,16 @@ public record Interest(
         unlistens = ControlBodies.copy(unlistens);
         unhandles = ControlBodies.copy(unhandles);
         more = Boolean.TRUE.equals(more) ? Boolean.TRUE : null;
+    }
+
+    /** Without what had been received. */
+    public Interest(
+            List<String> listens,
+            List<String> handles,
+            List<String> unlistens,
+            List<String> unhandles,
+            @Nullable Boolean more) {
+        this(listens, handles, unlistens, unhandles, more, null);
     }
 
     /** All that a process wants, or what it wants besides. */

@@ -344,6 +344,7 @@ final class Link implements ConnectionHandler, Carrier {
 
     private void interest(PeerSession current, FrameType type, Interest announced) {
         inbox.tell();
+        current.receivedAtInterest(announced.received());
         InterestChange change = told.take(type, announced, current);
         if (change != null) {
             open = true;

@@ -16,7 +16,10 @@ final class OwnInterest {
         Interest whole = interest.whole();
         List<String> again = session.leftNames().among(whole.listens());
         link.toTell()
-                .begin(new Interest(whole.listens(), whole.handles(), again, List.of(), null), session.leftNames());
+                .begin(
+                        new Interest(whole.listens(), whole.handles(), again, List.of(), null),
+                        session.leftNames(),
+                        () -> session.inbound().received());
     }
 
     synchronized void changed(Interest change, Collection<PeerSession> sessions) {

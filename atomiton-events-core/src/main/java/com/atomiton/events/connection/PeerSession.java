@@ -17,6 +17,8 @@ public final class PeerSession {
     /** The codec that every process has. */
     public static final String JSON = "json";
 
+    private static final long NOT_SAID = Long.MAX_VALUE;
+
     private final Reach reach;
     private final String token;
     private final @Nullable Object user;
@@ -28,6 +30,7 @@ public final class PeerSession {
     private volatile Peer peer;
     private volatile PeerInterest interest = new PeerInterest();
     private volatile boolean interestKnown;
+    private volatile long receivedAtInterest = NOT_SAID;
     private volatile Negotiated negotiated = Negotiated.NOTHING;
     private volatile @Nullable Carrier carrier;
     private volatile long lastLink;
@@ -89,6 +92,18 @@ public final class PeerSession {
     /** Whether the peer has ever said what it listens to. Until then, everything may be of interest to it. */
     public boolean isInterestKnown() {
         return interestKnown;
+    }
+
+    /**
+     * The highest number that the peer had received when it began to listen to what it listened to last: what has a higher
+     * one is still to come to its listeners. Very high if it does not say so.
+     */
+    public long receivedAtInterest() {
+        return receivedAtInterest;
+    }
+
+    void receivedAtInterest(@Nullable Long number) {
+        receivedAtInterest = number == null ? NOT_SAID : number;
     }
 
     /** Whether there is a connection, and the peer is ready for messages. */

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ final class PendingInterest {
     // Guarded by this.
     private final Map<Name, Change> changes = new LinkedHashMap<>();
     private @Nullable LeftNames leftNames;
+    private LongSupplier highestReceived = () -> 0;
+    private long received;
     private boolean begun;
     private boolean ready;
     private boolean whole;
@@ -63,12 +66,15 @@ final class PendingInterest {
     /**
      * The peer is told all of this.
      *
+     * @param highest the highest number that has been received from the peer
      * @param left those that are known to the peer when it has answered a PING that came after them
      */
-    void begin(Interest all, LeftNames left) {
+    void begin(Interest all, LeftNames left, LongSupplier highest) {
         synchronized (this) {
             begun = true;
             leftNames = left;
+            highestReceived = highest;
+            received = highest.getAsLong();
         }
         add(all);
     }
@@ -83,6 +89,10 @@ final class PendingInterest {
             change.unhandles().forEach(text -> gone(new Name(true, text)));
             change.listens().forEach(text -> isNew(new Name(false, text)));
             change.handles().forEach(text -> isNew(new Name(true, text)));
+            if (!change.listens().isEmpty()) {
+                // What comes later reaches the new listener by itself.
+                received = highestReceived.getAsLong();
+            }
             asked = false;
             due = !ready || !changes.isEmpty();
         }
@@ -156,7 +166,7 @@ final class PendingInterest {
         due = !changes.isEmpty() || mark != 0;
         ready = true;
         whole |= changes.isEmpty();
-        return new Interest(listens, handles, unlistens, unhandles, !whole);
+        return new Interest(listens, handles, unlistens, unhandles, !whole, received);
     }
 
     /** The peer has read all before it when it answers. */

@@ -207,11 +207,13 @@ public final class SendWindow {
     }
 
     /**
-     * The tails of the messages that wait, compared as objects: what is retained and among them is still to come. Those on
-     * their way may have arrived before the peer began to listen.
+     * The tails of the messages that the peer has not received, compared as objects: what is retained and among them is
+     * still to come.
+     *
+     * @param received the highest number that it has received
      */
-    public Set<MessageTail> waitingTails() {
-        return locked(contents::waitingTails);
+    public Set<MessageTail> tailsAbove(long received) {
+        return locked(() -> contents.tailsAbove(received));
     }
 
     /** The right to {@linkplain #take take} messages: a connection has it until another takes its place or it ends. */

@@ -3,6 +3,7 @@ package com.atomiton.events.session;
 import com.atomiton.events.protocol.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,15 @@ final class SentMessages {
     /** Whether they alone fill the window. */
     boolean isFull(WindowUsage usage) {
         return usage.isFull(size, bytes, 0);
+    }
+
+    void forEachAbove(long number, Consumer<OutboundMessage> action) {
+        for (int slot = number == Long.MAX_VALUE ? slots : slotOf(number + 1); slot < slots; slot++) {
+            OutboundMessage message = messages[index(slot)];
+            if (message != null) {
+                action.accept(message);
+            }
+        }
     }
 
     @Nullable

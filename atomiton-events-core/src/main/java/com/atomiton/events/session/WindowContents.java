@@ -85,9 +85,10 @@ final class WindowContents {
         return backlog;
     }
 
-    Set<MessageTail> waitingTails() {
+    Set<MessageTail> tailsAbove(long received) {
         Set<MessageTail> tails = Collections.newSetFromMap(new IdentityHashMap<>());
         waiting.forEach(message -> tails.add(message.tail()));
+        sent.forEachAbove(received, message -> tails.add(message.tail()));
         return tails;
     }
 

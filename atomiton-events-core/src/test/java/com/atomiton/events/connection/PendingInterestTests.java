@@ -21,17 +21,19 @@ class PendingInterestTests {
 
     @Test
     void whatFitsIsOneReady() {
-        pending.begin(new Interest(List.of("a", "b:*"), List.of("ask")), new LeftNames());
+        pending.begin(new Interest(List.of("a", "b:*"), List.of("ask")), new LeftNames(), () -> 7);
 
         assertThat(frames(LARGE)).singleElement().satisfies(frame -> {
             assertThat(frame.type()).isEqualTo(FrameType.READY);
-            assertThat(frame.body()).asString().isEqualTo("{\"listens\":[\"a\",\"b:*\"],\"handles\":[\"ask\"]}");
+            assertThat(frame.body())
+                    .asString()
+                    .isEqualTo("{\"listens\":[\"a\",\"b:*\"],\"handles\":[\"ask\"],\"received\":7}");
         });
     }
 
     @Test
     void nothingIsAReadyToo() {
-        pending.begin(new Interest(List.of(), List.of()), new LeftNames());
+        pending.begin(new Interest(List.of(), List.of()), new LeftNames(), () -> 7);
 
         assertThat(frames(LARGE)).extracting(Frame::type).containsExactly(FrameType.READY);
         assertThat(pending.next(LARGE)).isNull();
@@ -40,7 +42,7 @@ class PendingInterestTests {
     @Test
     void whatDoesNotFitIntoAFrameOfThePeerComesInPartsOfWhichTheLastIsKnown() {
         List<String> names = names(100, 150);
-        pending.begin(new Interest(names, List.of("ask")), new LeftNames());
+        pending.begin(new Interest(names, List.of("ask")), new LeftNames(), () -> 7);
 
         List<Frame> frames = frames(1_000);
 
@@ -57,7 +59,7 @@ class PendingInterestTests {
 
     @Test
     void noFrameKeepsAMessageWaitingForLongThoughThePeerTakesLargerOnes() {
-        pending.begin(new Interest(names(5_700, 180), List.of()), new LeftNames());
+        pending.begin(new Interest(names(5_700, 180), List.of()), new LeftNames(), () -> 7);
 
         assertThat(frames(LARGE))
                 .hasSizeGreaterThan(30)
@@ -66,14 +68,14 @@ class PendingInterestTests {
 
     @Test
     void aPeerThatTakesNextToNothingIsToldNameByName() {
-        pending.begin(new Interest(names(10, 20), List.of()), new LeftNames());
+        pending.begin(new Interest(names(10, 20), List.of()), new LeftNames(), () -> 7);
 
         assertThat(listens(frames(1))).hasSize(10);
     }
 
     @Test
     void changesThatWaitForTheWriterGoTogether() {
-        pending.begin(new Interest(List.of(), List.of()), new LeftNames());
+        pending.begin(new Interest(List.of(), List.of()), new LeftNames(), () -> 7);
         frames(LARGE);
         names(1_000, 10).forEach(name -> pending.add(new Interest(List.of(name), List.of())));
 
@@ -89,14 +91,14 @@ class PendingInterestTests {
         pending.add(new Interest(List.of("a"), List.of()));
         assertThat(pending.next(LARGE)).isNull();
 
-        pending.begin(new Interest(List.of("a"), List.of()), new LeftNames());
+        pending.begin(new Interest(List.of("a"), List.of()), new LeftNames(), () -> 7);
 
         assertThat(listens(frames(LARGE))).containsExactly("a");
     }
 
     @Test
     void aChangeBetweenThePartsComesAfterThemAndBelongsToTheWhole() {
-        pending.begin(new Interest(names(10, 100), List.of()), new LeftNames());
+        pending.begin(new Interest(names(10, 100), List.of()), new LeftNames(), () -> 7);
         Frame ready = pending.next(400);
         pending.add(new Interest(List.of("later"), List.of(), read(ready).listens(), List.of(), null));
 
@@ -111,7 +113,7 @@ class PendingInterestTests {
 
     @Test
     void whatCameAndWentBeforeItWasToldIsNotTold() {
-        pending.begin(new Interest(List.of(), List.of()), new LeftNames());
+        pending.begin(new Interest(List.of(), List.of()), new LeftNames(), () -> 7);
         frames(LARGE);
         pending.add(new Interest(List.of("a"), List.of("b")));
         pending.add(new Interest(List.of(), List.of(), List.of("a"), List.of("b"), null));
@@ -121,7 +123,7 @@ class PendingInterestTests {
 
     @Test
     void whatWentAndCameAgainIsToldAsBoth() {
-        pending.begin(new Interest(List.of("a"), List.of("b")), new LeftNames());
+        pending.begin(new Interest(List.of("a"), List.of("b")), new LeftNames(), () -> 7);
         frames(LARGE);
         Interest gone = new Interest(List.of(), List.of(), List.of("a"), List.of("b"), null);
         Interest back = new Interest(List.of("a"), List.of("b"));
@@ -129,7 +131,7 @@ class PendingInterestTests {
 
         assertThat(frames(LARGE))
                 .extracting(this::read)
-                .containsExactly(new Interest(List.of("a"), List.of("b"), List.of("a"), List.of("b"), null));
+                .containsExactly(new Interest(List.of("a"), List.of("b"), List.of("a"), List.of("b"), null, 7L));
     }
 
     private List<Frame> frames(int maxFrame) {

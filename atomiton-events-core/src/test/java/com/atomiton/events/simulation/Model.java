@@ -111,8 +111,8 @@ final class Model {
         generation.stays.put(value, stay);
         Period period = receiver.listening().period(value.name);
         if (period != null) {
-            period.arrived(
-                    generation, value, stay.arrived, value.sender.emitter().learned(receiver.id(), value.name));
+            long learned = value.sender.emitter().learned(receiver.id(), value.name);
+            period.arrived(generation, value, stay.arrived, redelivered ? Long.MAX_VALUE : learned);
         }
     }
 

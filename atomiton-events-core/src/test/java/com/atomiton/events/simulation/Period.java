@@ -37,7 +37,12 @@ final class Period {
         return over;
     }
 
-    /** @param learned when the sender learned that its peer wants events of this name and did not before */
+    /**
+     * One arrives.
+     *
+     * @param learned when the sender learned that its peer wants events of this name and did not before; what came before
+     *     that may come again, as may all that is redelivered
+     */
     void arrived(Model.Generation generation, RetainedValue value, long moment, long learned) {
         Long before = arrivals.put(new Arrival(generation, value), moment);
         // What was consumed before its sender learned of the period is owed in it, since it is not on its way then.
