@@ -47,7 +47,7 @@ class ReconnectorTests {
             reconnector.attemptFailed("nobody is there");
         }
 
-        assertThat(waits).hasSize(10).last().matches(wait -> wait >= 4_000);
+        assertThat(waits).hasSize(10).last().matches(wait -> wait >= 2_000);
     }
 
     @Test
@@ -61,6 +61,6 @@ class ReconnectorTests {
 
         List<Long> soon = waits.stream().takeWhile(wait -> wait <= 500).toList();
         assertThat(soon.stream().mapToLong(Long::longValue).sum()).isBetween(9_000L, 11_000L);
-        assertThat(waits).last().matches(wait -> wait >= 4_000);
+        assertThat(waits).last().matches(wait -> wait >= 2_000);
     }
 }
