@@ -20,6 +20,12 @@ final class FullWindows {
     private final Outbox outbox;
     private final List<Full> full = new ArrayList<>(1);
 
+    /** Those of them that have been waited for long enough. */
+    private final List<Full> inVain = new ArrayList<>(0);
+
+    /** How long the last of them was waited for. */
+    private String limit;
+
     /** Those that have been left out, and lack the event too. */
     private final List<Peer> leftOut = new ArrayList<>(0);
 
@@ -33,6 +39,7 @@ final class FullWindows {
 
     FullWindows(Outbox outbox) {
         this.outbox = outbox;
+        this.limit = outbox.blockTimeout().toMillis() + " ms (atomiton.events.outbound.block-timeout)";
     }
 
     FullWindows add(PeerSession session, OutboundMessage message) {
@@ -70,7 +77,6 @@ final class FullWindows {
         }
         long began = System.nanoTime();
         long patience = deadline.leftOf(outbox.blockTimeout().toNanos());
-        List<Full> inVain = new ArrayList<>(0);
         EmitResult best = EmitResult.NO_SUBSCRIBER;
         while (!full.isEmpty()) {
             for (Iterator<Full> each = full.iterator(); each.hasNext(); ) {
@@ -91,10 +97,10 @@ final class FullWindows {
             }
         }
         if (!inVain.isEmpty()) {
-            full.addAll(inVain);
-            throw overflow("there was no space within " + outbox.blockTimeout().toMillis()
-                    + " ms (atomiton.events.outbound.block-timeout)"
-                    + (deadline.isOver() ? ", or the time of the call was over" : ""));
+            throw overflow(
+                    deadline.isOver()
+                            ? "there was no space before the time of the call was over"
+                            : "there was no space within " + limit);
         }
         return best;
     }
@@ -104,6 +110,7 @@ final class FullWindows {
                 && waited >= outbox.stalls().limitNanos()
                 && next.window().progress().taken() == next.takenBefore) {
             outbox.stalls().waitedInVain(next.session, next.takenBefore);
+            limit = outbox.stalls().limit();
             return true;
         }
         return waited >= patience;
@@ -121,6 +128,7 @@ final class FullWindows {
     EventOverflowException overflow(String detail) {
         List<Peer> peers = new ArrayList<>();
         StringBuilder windows = new StringBuilder();
+        full.addAll(0, inVain);
         for (Full each : full) {
             outbox.tapped(each.session, each.message, null);
             peers.add(each.session.peer());

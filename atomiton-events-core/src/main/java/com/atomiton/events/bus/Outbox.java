@@ -63,14 +63,9 @@ final class Outbox {
      */
     MessageTail checked(String name, MessageTail tail, PeerSession session) {
         if (tail.frameSize() > session.maxFrameSize()) {
-            throw new EventSerializationException(tooLarge(name, tail, session), "", null);
+            throw new EventSerializationException(session.tooLarge(name, tail.frameSize()), "", null);
         }
         return checked(name, tail);
-    }
-
-    private static String tooLarge(String name, MessageTail tail, PeerSession session) {
-        return "'" + name + "' takes " + tail.frameSize() + " bytes on the wire; " + session.peer() + " takes "
-                + session.maxFrameSize() + " (atomiton.events.max-frame-size, to be set alike in all processes)";
     }
 
     /**
@@ -95,7 +90,7 @@ final class Outbox {
     @Nullable
     EmitResult offer(PeerSession session, OutboundMessage message, boolean oneOfMany) {
         if (message.isEvent() && message.tail().frameSize() > session.maxFrameSize()) {
-            oversized.error(tooLarge(message.name(), message.tail(), session) + "; it is dropped");
+            oversized.error(session.tooLarge(message.name(), message.tail().frameSize()) + "; it is dropped");
             return dropped(session, message, DropReason.TOO_LARGE);
         }
         return offered(session, message, session.outbound().offer(message), oneOfMany);

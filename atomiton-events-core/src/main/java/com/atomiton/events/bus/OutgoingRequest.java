@@ -260,24 +260,19 @@ final class OutgoingRequest implements Fate {
     @Override
     public void dropped(DropReason reason) {
         PeerSession to = session;
+        OutboundMessage own = message;
         // When it has expired, its timeout says so.
-        if (to == null || reason == DropReason.WITHDRAWN || reason == DropReason.EXPIRED) {
+        if (to == null || own == null || reason == DropReason.WITHDRAWN || reason == DropReason.EXPIRED) {
             return;
         }
         fail(
                 switch (reason) {
                     case CLOSED -> Requests.closedException();
-                    case TOO_LARGE -> tooLarge(to);
+                    case TOO_LARGE ->
+                        new EventSerializationException(
+                                to.tooLarge(type.name(), own.tail().frameSize()), "", null);
                     default -> lostException(to.peer(), reason.label());
                 });
-    }
-
-    private RuntimeException tooLarge(PeerSession to) {
-        return new EventSerializationException(
-                "'" + type.name() + "' is larger than the " + to.maxFrameSize() + " bytes that " + to.peer()
-                        + " takes (atomiton.events.max-frame-size, to be set alike in all processes)",
-                "",
-                null);
     }
 
     PeerLostException lostException(Peer peer, String reason) {

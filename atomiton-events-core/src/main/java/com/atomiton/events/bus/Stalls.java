@@ -46,14 +46,18 @@ final class Stalls {
         return limit.isZero() ? Long.MAX_VALUE : limit.toNanos();
     }
 
+    /** As {@link #limitNanos()}, with the property that says so. */
+    String limit() {
+        return limit.toMillis() + " ms (" + property + ")";
+    }
+
     /** Somebody has waited as long as this, in vain, since the peer had taken so much. */
     void waitedInVain(PeerSession session, long takenBefore) {
         if (session.outbound().progress().stall(takenBefore)) {
             any = true;
             missed.put(session, new AtomicLong());
             stalls.warn(session.peer() + " is stalled: its window is full and it has taken nothing for "
-                    + limit.toMillis() + " ms (" + property
-                    + "). Until it takes something, events for all peers leave it"
+                    + limit() + ". Until it takes something, events for all peers leave it"
                     + " out; they are counted as dropped (stalled), and it is told of the gap. A larger "
                     + "atomiton.events.outbound.capacity or .max-bytes keeps more for it");
         }

@@ -1,7 +1,6 @@
 package com.atomiton.events.connection;
 
 import com.atomiton.events.codec.Interest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,23 +15,21 @@ public record InterestChange(Interest change, boolean isFirst, Predicate<String>
 
     /** What it takes to get from one interest to another. */
     public static InterestChange between(PeerInterest before, PeerInterest now, boolean isFirst) {
-        return between(before, now, new PeerInterest(), isFirst);
+        return between(before, before, now, isFirst);
     }
 
     /**
      * What it takes to get from one interest to another.
      *
-     * @param again what of both has been left in between
+     * @param kept what of the former has never been left: an event that only the rest of it matched is wanted anew
      */
-    static InterestChange between(PeerInterest before, PeerInterest now, PeerInterest again, boolean isFirst) {
-        List<String> listens = new ArrayList<>(now.listensUnlike(before));
-        List<String> unlistens = new ArrayList<>(before.listensUnlike(now));
-        List<String> both = again.listens().stream().filter(before::listensTo).toList();
-        listens.addAll(both);
-        unlistens.addAll(both);
-        Interest change = new Interest(listens, now.handlesUnlike(before), unlistens, before.handlesUnlike(now), null);
-        return new InterestChange(
-                change, isFirst, name -> now.wants(name) && (!before.wants(name) || again.wants(name)));
+    static InterestChange between(PeerInterest before, PeerInterest kept, PeerInterest now, boolean isFirst) {
+        List<String> unlistens = before.whole().listens().stream()
+                .filter(text -> !now.listensTo(text) || !kept.listensTo(text))
+                .toList();
+        Interest change = new Interest(
+                now.listensUnlike(kept), now.handlesUnlike(before), unlistens, before.handlesUnlike(now), null);
+        return new InterestChange(change, isFirst, name -> now.wants(name) && !kept.wants(name));
     }
 
     /** Whether the peer wants events that it did not want before. */

@@ -8,8 +8,9 @@ import java.util.Set;
 
 /**
  * The names and patterns that this process has stopped listening to, as long as a peer may not know it: what told it may
- * be lost with the connection. If the process listens again by then, the next connection has to say both, or the peer
- * would take the listener for the old one and keep the retained events back. Thread-safe.
+ * be lost with the connection. So the next connection says them too: the process may listen to the same again by then, or
+ * to a pattern that matches it, and the peer would take the listener for the old one and keep the retained events back.
+ * Thread-safe.
  */
 final class LeftNames {
 
@@ -34,10 +35,8 @@ final class LeftNames {
         }
     }
 
-    synchronized List<String> among(Collection<String> others) {
-        return texts.isEmpty()
-                ? List.of()
-                : others.stream().filter(texts::contains).toList();
+    synchronized List<String> all() {
+        return List.copyOf(texts);
     }
 
     /** What is to be given to {@link #known} when the peer knows all that has been told by now; 0 if there is nothing. */

@@ -10,6 +10,8 @@ import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.protocol.FrameDecoder;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.ProtocolException;
+import com.atomiton.events.session.DropReason;
+import com.atomiton.events.session.DroppedMessage;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
@@ -70,6 +72,9 @@ final class Link implements ConnectionHandler, Carrier {
 
     /** Messages of the session that are to be written next. Only for {@link #fill}. */
     private final Deque<OutboundMessage> handedOver = new ArrayDeque<>();
+
+    /** Messages that were to be written and are not, whose fate is to be told. */
+    private final Queue<DroppedMessage> dropped = new ConcurrentLinkedQueue<>();
 
     private final MessageInbox inbox;
 
@@ -228,6 +233,18 @@ final class Link implements ConnectionHandler, Carrier {
         return false;
     }
 
+    @Override
+    public void filled() {
+        PeerSession current = session;
+        for (DroppedMessage next = dropped.poll(); next != null; next = dropped.poll()) {
+            if (current != null && next.reason() == DropReason.TOO_LARGE) {
+                OutboundMessage message = next.message();
+                oversized.error(current.tooLarge(message.name(), message.tail().frameSize()) + "; it is dropped");
+            }
+            next.tell();
+        }
+    }
+
     private void acknowledge(PeerSession current) {
         for (Acknowledgement due : current.inbound().takeAcknowledgements(this)) {
             controls.add(new Frame(FrameType.ACK, 0, due.toBytes()));
@@ -242,14 +259,8 @@ final class Link implements ConnectionHandler, Carrier {
             return true;
         }
         if (handedOver.isEmpty() && current != null && open) {
-            OutboundMessage tooLarge = current.outbound()
-                    .take(lease, handedOver, HANDED_OVER_AT_ONCE, nanoTime.getAsLong(), current.maxFrameSize());
-            if (tooLarge != null) {
-                oversized.error("'" + tooLarge.name() + "' takes "
-                        + tooLarge.tail().frameSize() + " bytes on the wire; " + current.peer() + " takes "
-                        + current.maxFrameSize()
-                        + " (atomiton.events.max-frame-size, to be set alike in all processes); it is dropped");
-            }
+            dropped.addAll(current.outbound()
+                    .take(lease, handedOver, HANDED_OVER_AT_ONCE, nanoTime.getAsLong(), current.maxFrameSize()));
         }
         if (!handedOver.isEmpty()) {
             // What has just been handed over may have been emitted after a change of interest, which goes before it.

@@ -14,10 +14,14 @@ final class OwnInterest {
 
     synchronized void tellAll(Link link, PeerSession session) {
         Interest whole = interest.whole();
-        List<String> again = session.leftNames().among(whole.listens());
         link.toTell()
                 .begin(
-                        new Interest(whole.listens(), whole.handles(), again, List.of(), null),
+                        new Interest(
+                                whole.listens(),
+                                whole.handles(),
+                                session.leftNames().all(),
+                                List.of(),
+                                null),
                         session.leftNames(),
                         () -> session.inbound().received());
     }

@@ -71,6 +71,16 @@ public final class PeerInterest {
                         : newPatterns.match(name) && !names.contains(name) && !kept.match(name));
     }
 
+    /** It, but for these names and patterns of events. */
+    PeerInterest without(Collection<String> texts) {
+        if (texts.isEmpty()) {
+            return this;
+        }
+        PeerInterest others = new PeerInterest(whole());
+        others.apply(new Interest(List.of(), List.of(), List.copyOf(texts), List.of(), null), InterestLimits.NONE);
+        return others;
+    }
+
     private static Set<String> those(Collection<String> texts, Predicate<String> wanted) {
         Set<String> those = new LinkedHashSet<>();
         for (String text : texts) {

@@ -132,6 +132,12 @@ public final class PeerSession {
         return negotiated.maxFrameSize();
     }
 
+    /** What is said of a message that is larger than that. */
+    public String tooLarge(String name, int frameSize) {
+        return "'" + name + "' takes " + frameSize + " bytes on the wire; " + peer + " takes " + maxFrameSize()
+                + " (atomiton.events.max-frame-size, to be set alike in all processes)";
+    }
+
     /** The messages to the peer. */
     public SendWindow outbound() {
         return outbound;

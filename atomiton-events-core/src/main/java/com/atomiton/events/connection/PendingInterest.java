@@ -51,6 +51,8 @@ final class PendingInterest {
     private record Name(boolean isHandled, String text) {}
 
     private enum Change {
+        /** The peer is told so at first, and may know it from the last connection. */
+        FIRST,
         NEW,
         GONE,
         /** It was gone and is new. */
@@ -109,7 +111,11 @@ final class PendingInterest {
 
     private void isNew(Name name) {
         Change before = changes.remove(name);
-        changes.put(name, before == null || before == Change.NEW ? Change.NEW : Change.NEW_AGAIN);
+        if (before == null) {
+            changes.put(name, ready ? Change.NEW : Change.FIRST);
+        } else {
+            changes.put(name, before == Change.GONE ? Change.NEW_AGAIN : before);
+        }
     }
 
     /**
@@ -154,7 +160,7 @@ final class PendingInterest {
                 break;
             }
             left -= size;
-            if (next.getValue() != Change.NEW) {
+            if (next.getValue() == Change.GONE || next.getValue() == Change.NEW_AGAIN) {
                 (name.isHandled ? unhandles : unlistens).add(name.text);
             }
             if (next.getValue() != Change.GONE) {

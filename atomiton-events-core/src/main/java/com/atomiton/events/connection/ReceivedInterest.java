@@ -4,7 +4,7 @@ import com.atomiton.events.codec.Interest;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.NamePattern;
 import com.atomiton.events.protocol.ProtocolException;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,8 @@ final class ReceivedInterest {
     private final InterestLimits limits;
     private final PeerInterest said = new PeerInterest();
 
-    /** What the peer has left and listens to again, which it may not have been able to say before. */
-    private final PeerInterest again = new PeerInterest();
+    /** What the peer has left of what it listened to, which it may not have been able to say before. */
+    private final Set<String> left = new HashSet<>();
 
     private boolean begun;
     private boolean whole;
@@ -46,18 +46,13 @@ final class ReceivedInterest {
         if (whole) {
             return change;
         }
-        again.apply(
-                new Interest(
-                        part.listens().stream()
-                                .filter(Set.copyOf(part.unlistens())::contains)
-                                .toList(),
-                        List.of()),
-                limits);
+        PeerInterest before = session.interest();
+        part.unlistens().stream().filter(before::listensTo).forEach(left::add);
         if (part.hasMore()) {
             return null;
         }
         whole = true;
-        InterestChange all = InterestChange.between(session.interest(), said, again, !session.isInterestKnown());
+        InterestChange all = InterestChange.between(before, before.without(left), said, !session.isInterestKnown());
         session.interest(said);
         return all;
     }

@@ -4,6 +4,7 @@ import com.atomiton.events.connection.Carrier;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.protocol.Acknowledgement;
 import com.atomiton.events.session.DropReason;
+import com.atomiton.events.session.DroppedMessage;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.ReceiveWindow;
 import com.atomiton.events.session.SendWindow;
@@ -86,7 +87,8 @@ final class EngineCarrier implements Carrier {
             taken.clear();
             if (current != null) {
                 SendWindow window = current.outbound();
-                window.take(window.lease(), taken, TAKEN_AT_ONCE, System.nanoTime(), Integer.MAX_VALUE);
+                window.take(window.lease(), taken, TAKEN_AT_ONCE, System.nanoTime(), Integer.MAX_VALUE)
+                        .forEach(DroppedMessage::tell);
                 taken.forEach(message -> sendInOrder(current, message));
             }
         } while (!taken.isEmpty());

@@ -61,7 +61,10 @@ public final class SendWindow {
      * the requests, and what an asker waits for must not be lost.
      */
     public Offer offer(OutboundMessage message) {
-        List<OutboundMessage> superseded = new ArrayList<>(0);
+        if (message.conflationKey() == null) {
+            return offer(message, List.of());
+        }
+        List<OutboundMessage> superseded = new ArrayList<>(1);
         Offer offer = offer(message, superseded);
         tell(superseded, DropReason.SUPERSEDED);
         return offer;
@@ -228,11 +231,11 @@ public final class SendWindow {
      *
      * @param current the connection's {@link #lease()}; with an older one nothing is handed over, since it would be lost
      * @param maxFrameSize the largest frame that the receiver takes; what is larger is dropped
-     * @return the last one that was larger; {@code null} if none was
+     * @return those that were dropped, which the caller {@linkplain DroppedMessage#tell tells}
      */
-    public @Nullable OutboundMessage take(
+    public List<DroppedMessage> take(
             long current, Collection<OutboundMessage> into, int bytes, long nowNanos, int maxFrameSize) {
-        List<OutboundMessage> dropped = new ArrayList<>(0);
+        List<DroppedMessage> dropped = new ArrayList<>(0);
         lock.lock();
         try {
             int left = bytes;
@@ -250,15 +253,10 @@ public final class SendWindow {
             if (!dropped.isEmpty()) {
                 spaceFreed.signalAll();
             }
+            return dropped;
         } finally {
             lock.unlock();
         }
-        OutboundMessage tooLarge = null;
-        for (OutboundMessage message : dropped) {
-            tooLarge = message.size() > maxFrameSize ? message : tooLarge;
-            message.fate().dropped(message.size() > maxFrameSize ? DropReason.TOO_LARGE : DropReason.EXPIRED);
-        }
-        return tooLarge;
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.atomiton.events.session;
 
+import com.atomiton.events.protocol.MessageFlags;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -116,6 +117,12 @@ final class WaitingMessages {
             }
         }
         return null;
+    }
+
+    /** Whether the first event was sent to an earlier process, and so is older than all that was not. */
+    boolean isRedeliveryNext() {
+        OutboundMessage oldest = oldestEvent();
+        return oldest != null && MessageFlags.isSet(oldest.flags(), MessageFlags.REDELIVERED);
     }
 
     /** Those that were taken out one by one from the front must not be passed again each time. */

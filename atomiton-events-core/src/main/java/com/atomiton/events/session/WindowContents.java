@@ -99,7 +99,7 @@ final class WindowContents {
      * @param dropped is given those that were its turn and are not sent
      */
     @Nullable
-    OutboundMessage next(long nowNanos, int maxFrameSize, List<OutboundMessage> dropped) {
+    OutboundMessage next(long nowNanos, int maxFrameSize, List<DroppedMessage> dropped) {
         OutboundMessage again = sent.nextToResend();
         if (again != null) {
             return again;
@@ -107,13 +107,13 @@ final class WindowContents {
         for (OutboundMessage message = nextNew(); message != null; message = nextNew()) {
             if (message.size() > maxFrameSize) {
                 usage.remove(message);
-                dropped.add(message);
+                dropped.add(new DroppedMessage(message, DropReason.TOO_LARGE));
                 if (message.isNumbered()) {
                     waiting.missingFirst();
                 }
             } else if (message.isExpired(nowNanos)) {
                 usage.remove(message);
-                dropped.add(message);
+                dropped.add(new DroppedMessage(message, DropReason.EXPIRED));
             } else {
                 handedOver(message);
                 return message;
@@ -123,7 +123,7 @@ final class WindowContents {
     }
 
     private @Nullable OutboundMessage nextNew() {
-        if (!backlog.isEmpty()) {
+        if (!backlog.isEmpty() && !waiting.isRedeliveryNext()) {
             if (sent.isFull(usage)) {
                 // What waits was emitted later: it must not overtake.
                 return null;

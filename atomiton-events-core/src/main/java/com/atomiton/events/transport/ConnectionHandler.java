@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the bytes of one connection and gives it those to write. Called on the transport's one thread, never at the same
- * time, but for {@link #fill}; it must not block. A handler that throws has its connection closed with the exception as
+ * time, but for {@link #fill} and {@link #filled}; it must not block. A handler that throws has its connection closed with the exception as
  * the cause.
  */
 public interface ConnectionHandler {
@@ -18,6 +18,12 @@ public interface ConnectionHandler {
      * @return whether there is more to write than fitted; then it is called again as soon as the connection takes more
      */
     boolean fill(ByteBuffer out);
+
+    /**
+     * Called after {@link #fill}, on its thread, when the transport holds no lock: what was found there and calls foreign
+     * code is done now. Maybe while another thread is in {@link #fill}.
+     */
+    void filled();
 
     /**
      * Takes all the bytes that have arrived.

@@ -16,6 +16,7 @@ import com.atomiton.events.bus.TestEvents.Cursor;
 import com.atomiton.events.bus.TestEvents.Execute;
 import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestProcesses.Collected;
+import com.atomiton.events.listener.CapturedLog;
 import com.atomiton.events.transport.memory.MemoryHub;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -118,6 +119,45 @@ class OverflowTests {
         emitting.join();
         mayEnd.countDown();
         received.awaitSize(10);
+    }
+
+    @Test
+    void anInterruptedEmitNamesAlsoThePeersThatItNoLongerWaitedFor() throws Exception {
+        DefaultEventBus main = processes.main(builder -> builder.outbound(100, 10_000)
+                .overflow(OverflowPolicy.BLOCK, Duration.ofSeconds(20))
+                .stallTimeout(Duration.ofMillis(300)));
+        CapturedLog log = CapturedLog.of(Stalls.class);
+        Semaphore turns = new Semaphore(0);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        DefaultEventBus stopped = processes.renderer(builder -> builder.name("stopped"));
+        stopped.on(Execute.class, execute -> mayGoOn.await());
+        DefaultEventBus slow = processes.renderer(builder -> builder.name("slow"));
+        slow.on(Execute.class, execute -> turns.acquire());
+        connect(main, stopped, slow);
+        for (int i = 0; i < 8; i++) {
+            main.emit(new Execute("x".repeat(1_000), null));
+        }
+        Collected<EventOverflowException> thrown = collected();
+        Thread emitting = new Thread(() -> {
+            try {
+                main.emit(new Execute("x".repeat(6_000), null));
+            } catch (EventOverflowException overflow) {
+                thrown.accept(overflow);
+            }
+        });
+        emitting.start();
+        await().until(() -> emitting.getState() == Thread.State.TIMED_WAITING);
+        turns.release();
+        await().until(() -> log.events().stream()
+                .anyMatch(event -> event.getFormattedMessage().contains("stopped")));
+        emitting.interrupt();
+
+        thrown.awaitSize(1);
+        assertThat(thrown.items().get(0).peers()).extracting(Peer::name).containsExactlyInAnyOrder("stopped", "slow");
+        emitting.join();
+        mayGoOn.countDown();
+        turns.release(100);
+        log.close();
     }
 
     @Test

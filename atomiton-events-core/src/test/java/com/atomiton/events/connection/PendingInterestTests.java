@@ -122,6 +122,17 @@ class PendingInterestTests {
     }
 
     @Test
+    void whatWentAndCameAgainBeforeThePeerWasToldAnythingIsToldAsBoth() {
+        pending.begin(new Interest(List.of("a", "b"), List.of()), new LeftNames(), () -> 7);
+        pending.add(new Interest(List.of(), List.of(), List.of("a"), List.of(), null));
+        pending.add(new Interest(List.of("a"), List.of()));
+
+        Interest ready = read(frames(LARGE).get(0));
+        assertThat(ready.listens()).containsExactly("b", "a");
+        assertThat(ready.unlistens()).containsExactly("a");
+    }
+
+    @Test
     void whatWentAndCameAgainIsToldAsBoth() {
         pending.begin(new Interest(List.of("a"), List.of("b")), new LeftNames(), () -> 7);
         frames(LARGE);

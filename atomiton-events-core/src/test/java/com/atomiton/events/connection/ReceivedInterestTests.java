@@ -53,6 +53,21 @@ class ReceivedInterestTests {
     }
 
     @Test
+    void anEventIsWantedAnewIfAllThatMatchedItBeforeHasBeenLeft() {
+        received.take(READY, listens("a:1", "a:2", "a:*"), session);
+        ReceivedInterest next = new ReceivedInterest(InterestLimits.PROTOCOL);
+
+        InterestChange change = next.take(
+                READY,
+                new Interest(List.of("a:2", "a:**"), List.of(), List.of("a:1", "a:*"), List.of(), null),
+                session);
+
+        assertThat(change.newlyWants()).accepts("a:1", "a:3").rejects("a:2");
+        assertThat(change.change().listens()).containsExactly("a:**");
+        assertThat(change.change().unlistens()).containsExactlyInAnyOrder("a:1", "a:*");
+    }
+
+    @Test
     void partsAreTakenInTheirOrder() {
         received.take(READY, more("a", "b"), session);
         received.take(INTEREST, new Interest(List.of("c"), List.of(), List.of("a"), List.of(), true), session);

@@ -65,7 +65,7 @@ public final class Messages {
     /** Hands over the next one; {@code null} if there is none. */
     public static @Nullable OutboundMessage next(SendWindow window, long nowNanos, int maxFrameSize) {
         List<OutboundMessage> one = new ArrayList<>(1);
-        window.take(window.lease(), one, 1, nowNanos, maxFrameSize);
+        window.take(window.lease(), one, 1, nowNanos, maxFrameSize).forEach(DroppedMessage::tell);
         return one.isEmpty() ? null : one.get(0);
     }
 

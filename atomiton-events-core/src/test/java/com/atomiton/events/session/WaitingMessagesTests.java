@@ -7,6 +7,7 @@ import com.atomiton.events.protocol.Acknowledgement;
 import com.atomiton.events.session.SendWindow.Offer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,19 @@ class WaitingMessagesTests {
         window.restart();
 
         assertThat(handOver(window)).containsExactly("a#1", "#3");
+    }
+
+    @Test
+    void whatIsSentToTheNextProcessAgainGoesBeforeTheRetainedEventThatItIsOwed() {
+        offer("old", "other");
+        handOver(window);
+        window.restart();
+        offer("later");
+        window.evictOldest();
+
+        window.follow(List.of("state"), Map.of("key", messages.event("state")));
+
+        assertThat(handOver(window)).containsExactly("#2", "other#3", "state#4", "later#5");
     }
 
     @Test

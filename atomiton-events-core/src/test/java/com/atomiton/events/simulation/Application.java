@@ -36,7 +36,6 @@ final class Application {
             simulation.trace(() -> process + " gets " + value + " later");
             keep(message, () -> {
                 simulation.trace(() -> process + " consumes " + value);
-                simulation.model.consumed(generation, value);
                 received.done();
             });
             return;
@@ -48,7 +47,7 @@ final class Application {
         simulation.trace(() -> process + " gets " + event);
         if (process.listening().period(event.name) == null) {
             simulation.trace(() -> process + " does not listen to it");
-            consumed(generation, event);
+            event.consumed = true;
             received.done();
         } else {
             if (simulation.rule == Rule.ACKNOWLEDGED_BEFORE_CONSUMPTION) {
@@ -56,7 +55,7 @@ final class Application {
             }
             keep(message, () -> {
                 simulation.trace(() -> process + " consumes " + event);
-                consumed(generation, event);
+                event.consumed = true;
                 received.done();
             });
         }
@@ -69,13 +68,6 @@ final class Application {
     void arrivedTwice(Model.Generation generation, Message message) {
         if (!message.is(MessageFlags.RETAINED)) {
             simulation.model.arrived(generation, message);
-        }
-    }
-
-    private void consumed(Model.Generation generation, SentEvent event) {
-        event.consumed = true;
-        if (event.value != null) {
-            simulation.model.consumed(generation, event.value);
         }
     }
 

@@ -13,11 +13,9 @@ import com.atomiton.events.session.SendWindow.Offer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a process's application emits, put into windows as a bus does it. */
@@ -28,8 +26,6 @@ final class Emitter {
     private final Model model;
     private final Retention retention;
     private final Map<String, Long> learned = new HashMap<>();
-    private final Map<String, Long> toldAll = new HashMap<>();
-    private final Set<PeerSession> beingTold = new HashSet<>();
     private @Nullable PeerSession evicting;
 
     Emitter(Simulation simulation, SimulatedProcess process) {
@@ -39,14 +35,7 @@ final class Emitter {
         this.retention = new Retention(process::sessions, simulation.rule != Rule.FOLLOW_FORGOTTEN);
     }
 
-    void connected(PeerSession session) {
-        beingTold.add(session);
-    }
-
     void interestChanged(PeerSession session, InterestChange change) {
-        if (beingTold.remove(session)) {
-            toldAll.put(session.peer().id(), model.nextMoment());
-        }
         if (change.wantsLess()) {
             session.outbound()
                     .discardWaiting(
@@ -58,11 +47,6 @@ final class Emitter {
                     .forEach(name -> learned.put(session.peer().id() + name, model.nextMoment()));
             retention.interestChanged(session, change);
         }
-    }
-
-    /** When this process was last told all that a peer listens to, as on each connection. */
-    long toldAll(String peer) {
-        return toldAll.getOrDefault(peer, -1L);
     }
 
     /** When this process last learned that a peer wants events of a name and did not before. */

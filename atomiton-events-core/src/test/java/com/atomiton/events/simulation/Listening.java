@@ -71,7 +71,7 @@ final class Listening {
     private void changed(String name, boolean isNew, long moment) {
         Period period = periods.get(name);
         if (isNew && period == null) {
-            periods.put(name, new Period(moment, model.isInWrite));
+            periods.put(name, new Period(moment));
         } else if (!isNew && period != null) {
             if (texts.stream().anyMatch(other -> matches(other, name))) {
                 period.renew(moment);

@@ -29,17 +29,10 @@ final class Model {
 
         private long lastId = -1;
         private final Map<String, RetainedValue> newest = new HashMap<>();
-        private final Map<RetainedValue, Stay> stays = new HashMap<>();
 
         Generation(String sender) {
             this.sender = sender;
         }
-    }
-
-    /** How long a retained event that had arrived was not consumed. */
-    private static final class Stay {
-        private long arrived;
-        private long consumed = Long.MAX_VALUE;
     }
 
     private record KeyOfSession(PeerSession session, String nameAndKey) {}
@@ -101,40 +94,15 @@ final class Model {
     void arrived(Generation generation, RetainedValue value, SimulatedProcess receiver, boolean redelivered) {
         value.require(value.sender.id().equals(generation.sender), "arrives in a session of " + generation.sender);
         RetainedValue newest = generation.newest.put(value.name + value.key, value);
-        // What is owed goes before what waits, be that older: sent anew, or the owed one had no space as it was
-        // emitted.
+        // The owed one had no space as it was emitted.
         value.require(
-                newest == null || newest.id <= value.id || redelivered || newest.isLostFor(receiver.id()),
+                newest == null || newest.id <= value.id || newest.isLostFor(receiver.id()),
                 "arrives after a newer one of its key, " + newest);
-        Stay stay = new Stay();
-        stay.arrived = nextMoment();
-        generation.stays.put(value, stay);
         Period period = receiver.listening().period(value.name);
         if (period != null) {
             long learned = value.sender.emitter().learned(receiver.id(), value.name);
-            period.arrived(generation, value, stay.arrived, redelivered ? Long.MAX_VALUE : learned);
+            period.arrived(generation, value, nextMoment(), redelivered ? Long.MAX_VALUE : learned);
         }
-    }
-
-    void consumed(Generation generation, RetainedValue value) {
-        Stay stay = generation.stays.get(value);
-        if (stay != null) {
-            stay.consumed = nextMoment();
-        }
-    }
-
-    /**
-     * It had arrived before the period, and its sender cannot know better: it was not acknowledged then, or no change was
-     * told of, since the sender was just being told all that the receiver listens to.
-     */
-    private static boolean isNotOwed(
-            Generation generation, RetainedValue value, SimulatedProcess receiver, Period period) {
-        Stay stay = generation.stays.get(value);
-        return stay != null
-                && stay.arrived < period.since
-                && (stay.consumed > period.since
-                        || period.beganInWrite
-                        || value.sender.emitter().toldAll(receiver.id()) > period.since);
     }
 
     /** What was kept for who listens later. */
@@ -202,7 +170,7 @@ final class Model {
             Period period = receiver.listening().period(value.name);
             if (value.sender == sender && period != null && !value.isLostFor(session)) {
                 value.require(
-                        period.has(generation, value) || isNotOwed(generation, value, receiver, period),
+                        period.has(generation, value),
                         "has not come to " + receiver + ", which has listened since moment " + period.since);
             }
         }

@@ -10,18 +10,14 @@ final class Period {
 
     final long since;
 
-    /** Whether it is told with a write that had begun, whose acknowledgement is older. */
-    final boolean beganInWrite;
-
     /** The last time that it might as well have been another period, for all that a peer gets to know. */
     private long renewed;
 
     private boolean over;
     private final Map<Arrival, Long> arrivals = new HashMap<>();
 
-    Period(long since, boolean beganInWrite) {
+    Period(long since) {
         this.since = since;
-        this.beganInWrite = beganInWrite;
         this.renewed = since;
     }
 

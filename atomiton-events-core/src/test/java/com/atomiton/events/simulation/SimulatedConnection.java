@@ -121,6 +121,7 @@ final class SimulatedConnection implements Connection {
         filling = true;
         boolean more = handler.fill(out.clear());
         filling = false;
+        handler.filled();
         out.flip();
         byte[] bytes = new byte[out.remaining()];
         out.get(bytes);

@@ -263,7 +263,6 @@ final class SimulatedProcess implements PeerListener {
         }
         disconnectedAt.remove(session);
         gaps(session).connected(resumed);
-        emitter.connected(session);
         if (receiving != null) {
             carriers.put(session, receiving);
         }

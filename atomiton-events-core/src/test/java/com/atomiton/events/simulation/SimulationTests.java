@@ -67,8 +67,8 @@ class SimulationTests {
         "INTEREST_TWICE, knows at rest that",
         "GAP_LOST, missing messages at rest"
     })
-    void aBrokenRuleIsFoundWithinThreeHundredSeeds(Rule broken, String violation) {
-        OptionalLong found = firstFailure(broken, violation, 1, 300);
+    void aBrokenRuleIsFoundWithinThreeThousandSeeds(Rule broken, String violation) {
+        OptionalLong found = firstFailure(broken, violation, 1, 3_000);
 
         assertThat(found).isPresent();
         System.out.println(broken + " is found by seed " + found.getAsLong());

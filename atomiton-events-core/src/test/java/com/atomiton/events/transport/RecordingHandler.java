@@ -48,6 +48,9 @@ public class RecordingHandler implements ConnectionHandler {
     }
 
     @Override
+    public void filled() {}
+
+    @Override
     public boolean fill(ByteBuffer out) {
         if (!urgent) {
             noteCall("fill");

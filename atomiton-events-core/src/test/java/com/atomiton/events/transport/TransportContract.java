@@ -268,6 +268,32 @@ public abstract class TransportContract {
     }
 
     @Test
+    void whatAHandlerDoesAfterItHasFilledKeepsNobodyFromWriting() throws Exception {
+        startedServer();
+        CountDownLatch inFilled = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        RecordingHandler client = connect(startedClient(), connection -> new RecordingHandler(connection) {
+            @Override
+            public void filled() {
+                if (Thread.currentThread().getName().equals("slow")) {
+                    inFilled.countDown();
+                    awaitUninterruptibly(mayEnd);
+                }
+            }
+        });
+        RecordingHandler server = accepted();
+        Thread slow = new Thread(() -> client.sendNow("first ".getBytes(UTF_8)), "slow");
+
+        slow.start();
+        server.awaitReceived(6);
+        client.send("second".getBytes(UTF_8));
+
+        server.awaitReceived(12);
+        mayEnd.countDown();
+        slow.join();
+    }
+
+    @Test
     void aConnectionCanBeClosedByItsHandlerInAnyCall() throws Exception {
         startedServer();
         ClientTransport transport = startedClient();

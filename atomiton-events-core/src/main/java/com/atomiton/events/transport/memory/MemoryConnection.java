@@ -100,6 +100,7 @@ final class MemoryConnection implements Connection {
             return; // If the window is full, the other end asks again
         }
         boolean more = handler.fill(buffer.clear());
+        handler.filled();
         byte[] bytes = new byte[buffer.flip().remaining()];
         buffer.get(bytes);
         if (bytes.length > 0) {

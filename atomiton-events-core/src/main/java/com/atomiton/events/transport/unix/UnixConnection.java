@@ -118,6 +118,16 @@ final class UnixConnection implements Connection, Registered {
         } finally {
             writing.unlock();
         }
+        filled();
+    }
+
+    /** Not under the lock. */
+    private void filled() {
+        try {
+            handler.filled();
+        } catch (RuntimeException | Error e) {
+            loop.execute(() -> end("Failed: " + LogText.escape(e.toString()), e));
+        }
     }
 
     /** {@code false} if the loop is to write, or to go on with it. */
@@ -225,6 +235,7 @@ final class UnixConnection implements Connection, Registered {
 
     /** Writes what waits, then what the handler has, until the channel takes no more or it is the others' turn. */
     private void write() {
+        IOException broken = null;
         writing.lock();
         try {
             if (pending != null && !pending.writeTo(channel)) {
@@ -244,9 +255,13 @@ final class UnixConnection implements Connection, Registered {
             }
             key.interestOps(more ? reading() | SelectionKey.OP_WRITE : reading());
         } catch (IOException e) {
-            brokenWhileWriting(e);
+            broken = e;
         } finally {
             writing.unlock();
+        }
+        filled();
+        if (broken != null) {
+            brokenWhileWriting(broken);
         }
     }
 
