@@ -66,11 +66,13 @@ final class RemoteRequests {
         }
         Duration timeout = Duration.ofMillis(message.timeoutMillis());
         ActiveRequest request = runner.request(new IncomingEvent(message, received.sender()), timeout, answer);
-        answer.runBy(timeout, request);
+        answer.running(request);
         runner.run(
                 handler,
                 request,
                 () -> codecs.decode(session, message, handler.type().payloadType()));
+        // Afterwards: it wakes the timer's thread, which the handler need not wait for.
+        answer.endIn(timeout);
     }
 
     void cancelled(ReceivedMessage received) {
@@ -112,6 +114,7 @@ final class RemoteRequests {
         // Guarded by this.
         private @Nullable ActiveRequest request;
         private @Nullable Future<?> deadline;
+        private boolean done;
 
         RemoteAnswer(ReceivedMessage received) {
             this.received = received;
@@ -120,10 +123,16 @@ final class RemoteRequests {
             this.key = new Key(session, message.id());
         }
 
-        synchronized void runBy(Duration timeout, ActiveRequest running) {
-            deadline = timer.schedule(running::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        synchronized void running(ActiveRequest running) {
             request = running;
             active.put(key, running);
+        }
+
+        synchronized void endIn(Duration timeout) {
+            ActiveRequest running = request;
+            if (!done && running != null) {
+                deadline = timer.schedule(running::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
+            }
         }
 
         @Override
@@ -188,6 +197,7 @@ final class RemoteRequests {
         @Override
         public void done() {
             synchronized (this) {
+                done = true;
                 if (deadline != null) {
                     deadline.cancel(false);
                 }

@@ -70,8 +70,7 @@ class InterestTests {
     void aSubscriptionIsAnnouncedWithoutAllThatWereThereBefore() throws Exception {
         DefaultEventBus main = processes.main();
         main.start();
-        Client client = client();
-        client.send(1, HELLO.formatted("watcher", "", 0));
+        Client client = client("watcher", "");
         client.send(4, "{}");
         await().until(() -> client.text().contains("{}"));
 
@@ -175,8 +174,7 @@ class InterestTests {
     void aPeerThatListensToMoreThanItMayIsClosedWithTheReason() throws Exception {
         DefaultEventBus main = processes.main();
         main.start();
-        Client client = client();
-        client.send(1, HELLO.formatted("greedy", "", 0));
+        Client client = client("greedy", "");
         StringBuilder patterns = new StringBuilder("\"p*0\"");
         for (int i = 1; i <= 1_000; i++) {
             patterns.append(",\"p*").append(i).append('"');
@@ -191,17 +189,15 @@ class InterestTests {
     void aCutBetweenTwoPartsLeavesWhatThePeerSaidBefore() throws Exception {
         DefaultEventBus main = processes.main();
         main.start();
-        Client first = client();
-        first.send(1, HELLO.formatted("parts", "", 0));
+        Client first = client("parts", "");
         await().until(() -> first.text().contains("\"session\""));
-        String token = first.text().replaceAll("(?s).*\"session\":\"([^\"]*)\".*", "$1");
+        String token = first.text().replaceAll("(?s).*(\"session\":\"[^\"]*\").*", "$1,");
         first.send(4, "{\"listens\":[\"old\"]}");
         awaitInterest(main, "old");
         first.connection().close("cut");
         await().until(() -> !main.sessions().iterator().next().isConnected());
 
-        Client second = client();
-        second.send(1, HELLO.formatted("parts", "\"session\":\"" + token + "\",", 0));
+        Client second = client("parts", token);
         second.send(4, "{\"listens\":[\"new\"],\"more\":true}");
         second.send(7, "12345678");
         await().until(() -> second.text().contains("12345678"));
@@ -213,8 +209,7 @@ class InterestTests {
         second.connection().close("cut");
         await().until(() -> !main.sessions().iterator().next().isConnected());
 
-        Client third = client();
-        third.send(1, HELLO.formatted("parts", "\"session\":\"" + token + "\",", 0));
+        Client third = client("parts", token);
         third.send(4, "{\"listens\":[\"new\"],\"more\":true}");
         third.send(5, "{\"listens\":[\"old\",\"other\"],\"unlistens\":[\"new\"]}");
         await().until(() -> third.text().contains("kept for it"));
@@ -224,13 +219,14 @@ class InterestTests {
     }
 
     private static final String HELLO = "{\"protocol\":1,\"role\":\"renderer\",\"instance\":\"%s\",\"epoch\":0,%s"
-            + "\"received\":%d,\"from\":1,\"maxFrame\":100000}";
+            + "\"received\":0,\"from\":1,\"maxFrame\":100000}";
 
     private static String longName(int i) {
         return "organisation:department:workspace:".concat("x".repeat(150)) + ":" + i;
     }
 
-    private Client client() throws Exception {
+    /** @param session what HELLO says of the session that it goes on with */
+    private Client client(String instance, String session) throws Exception {
         CompletableFuture<Client> connected = new CompletableFuture<>();
         transport.connect(
                 connection -> {
@@ -239,7 +235,9 @@ class InterestTests {
                     return client;
                 },
                 connected::completeExceptionally);
-        return connected.get(10, TimeUnit.SECONDS);
+        Client client = connected.get(10, TimeUnit.SECONDS);
+        client.send(1, HELLO.formatted(instance, session));
+        return client;
     }
 
     private static final class Client extends RecordingHandler {

@@ -74,8 +74,7 @@ class BlockingListenerTests {
         return new LocalProcess(new Peer(role.label(), null, role), 1, List.of(PeerSession.JSON));
     }
 
-    @Test
-    void whileTheEndOfAMainIsToldARendererCanStop() throws Exception {
+    private RendererEndpoint rendererThatIsJustToldOfTheEndOfItsMain() throws Exception {
         MemoryServerTransport first = hub.server();
         main(first);
         RendererEndpoint renderer = new RendererEndpoint(hub.client(), SETTINGS, process(ProcessRole.RENDERER), timer);
@@ -83,6 +82,12 @@ class BlockingListenerTests {
         await().until(() -> renderer.state() == ConnectionState.CONNECTED);
         first.kill();
         assertThat(blocks.await(5, TimeUnit.SECONDS)).isTrue();
+        return renderer;
+    }
+
+    @Test
+    void whileTheEndOfAMainIsToldARendererCanStop() throws Exception {
+        RendererEndpoint renderer = rendererThatIsJustToldOfTheEndOfItsMain();
 
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> renderer.stop(Duration.ofMillis(10)));
 
@@ -91,13 +96,7 @@ class BlockingListenerTests {
 
     @Test
     void whileTheEndOfAMainIsToldNoOtherTakesItsPlaceAndAfterwardsItDoes() throws Exception {
-        MemoryServerTransport first = hub.server();
-        main(first);
-        RendererEndpoint renderer = new RendererEndpoint(hub.client(), SETTINGS, process(ProcessRole.RENDERER), timer);
-        renderer.start(listener("lost"));
-        await().until(() -> renderer.state() == ConnectionState.CONNECTED);
-        first.kill();
-        assertThat(blocks.await(5, TimeUnit.SECONDS)).isTrue();
+        RendererEndpoint renderer = rendererThatIsJustToldOfTheEndOfItsMain();
 
         MainEndpoint next = main(hub.server());
         await().until(() -> String.valueOf(renderer.lastError()).contains("is being told"));
