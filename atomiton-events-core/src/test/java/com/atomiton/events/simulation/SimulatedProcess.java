@@ -281,6 +281,12 @@ final class SimulatedProcess implements PeerListener {
             require(
                     !simulation.isConnectedTo(peer, id) || simulation.model.hasExpired(id, peer),
                     "a session with " + peer + " begins anew, but both live");
+            require(
+                    sessions().stream()
+                                    .filter(other -> other.peer().id().equals(peer))
+                                    .count()
+                            == 1,
+                    "it has two sessions with " + peer);
         }
         generations.put(session, new Model.Generation(peer));
     }
