@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
 final class PropertiesEventBusCustomizer implements EventBusCustomizer {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final DataSize SMALLEST_FRAME = DataSize.ofKilobytes(1);
+    private static final DataSize SMALLEST_FRAME = DataSize.ofKilobytes(64);
     private static final DataSize LARGEST = DataSize.ofBytes(Integer.MAX_VALUE);
 
     private final ConductorProperties properties;

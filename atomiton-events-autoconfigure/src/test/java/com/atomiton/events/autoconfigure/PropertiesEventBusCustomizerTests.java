@@ -57,7 +57,7 @@ class PropertiesEventBusCustomizerTests {
                 "request.timeout=10s",
                 "request.concurrency=11",
                 "session.retention=12s",
-                "max-frame-size=13KB",
+                "max-frame-size=130KB",
                 "contract-check=fail",
                 "shutdown.timeout=14s",
                 "tap.payloads=true");
@@ -73,7 +73,7 @@ class PropertiesEventBusCustomizerTests {
         then(builder).should().requestTimeout(Duration.ofSeconds(10));
         then(builder).should().requestConcurrency(11);
         then(builder).should().sessionRetention(Duration.ofSeconds(12));
-        then(builder).should().maxFrameSize(13 * 1024);
+        then(builder).should().maxFrameSize(130 * 1024);
         then(builder).should().shutdownTimeout(Duration.ofSeconds(14));
         TapAccess tap = tap();
         assertThat(tap.enabled()).isTrue();
@@ -127,8 +127,8 @@ class PropertiesEventBusCustomizerTests {
                 + " \"atomiton.events.retry.initial-interval\", which is 1000ms'",
         "retry.multiplier=0.9, retry.multiplier, must be at least 1",
         "session.retention=0, session.retention, must be at least 1ms",
-        "max-frame-size=100, max-frame-size, must be between 1024B and 2147483647B",
-        "max-frame-size=3GB, max-frame-size, must be between 1024B and 2147483647B",
+        "max-frame-size=100, max-frame-size, must be between 65536B and 2147483647B",
+        "max-frame-size=3GB, max-frame-size, must be between 65536B and 2147483647B",
         "shutdown.timeout=0, shutdown.timeout, must be at least 1ms",
         "health.grace=-1s, health.grace, must not be negative"
     })

@@ -18,6 +18,7 @@ import com.atomiton.events.engine.Engine;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.EventObservations;
 import com.atomiton.events.observation.TapAccess;
+import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.ServerTransport;
 import java.lang.management.ManagementFactory;
@@ -167,9 +168,9 @@ public final class EventBusBuilder {
         return this;
     }
 
-    /** {@code max-frame-size} in bytes; 8 MiB. */
+    /** {@code max-frame-size} in bytes, at least 64 KiB; 8 MiB. */
     public EventBusBuilder maxFrameSize(int bytes) {
-        this.maxFrameSize = (int) atLeastOne("max-frame-size", bytes);
+        this.maxFrameSize = (int) atLeast(Frame.SMALLEST_LIMIT, "max-frame-size", bytes);
         return this;
     }
 
@@ -358,9 +359,13 @@ public final class EventBusBuilder {
     }
 
     private static long atLeastOne(String property, long value) {
-        if (value < 1) {
+        return atLeast(1, property, value);
+    }
+
+    private static long atLeast(long least, String property, long value) {
+        if (value < least) {
             throw new IllegalArgumentException(
-                    "'atomiton.events." + property + "' must be at least 1, but was " + value);
+                    "'atomiton.events." + property + "' must be at least " + least + ", but was " + value);
         }
         return value;
     }

@@ -1,5 +1,6 @@
 package com.atomiton.events.codec;
 
+import com.atomiton.events.protocol.Frame;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class ControlBodies {
 
     private ControlBodies() {}
+
+    /** Of HELLO and WELCOME: what neither end could go on with. */
+    static void requireUsable(long received, long from, int maxFrame) {
+        require(received >= 0, "'received' is " + received + ", below 0");
+        require(from >= 1, "'from' is " + from + ", below 1");
+        require(maxFrame >= Frame.SMALLEST_LIMIT, "'maxFrame' is " + maxFrame + ", below " + Frame.SMALLEST_LIMIT);
+    }
+
+    private static void require(boolean kept, String message) {
+        if (!kept) {
+            throw new IllegalArgumentException(message);
+        }
+    }
 
     static List<String> copy(@Nullable List<String> list) {
         return list == null ? List.of() : List.copyOf(list);

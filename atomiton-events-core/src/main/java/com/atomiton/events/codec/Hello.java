@@ -42,6 +42,7 @@ public record Hello(
     public Hello {
         Objects.requireNonNull(role, "'role' is missing");
         Objects.requireNonNull(instance, "'instance' is missing");
+        ControlBodies.requireUsable(received, from, maxFrame);
         codecs = ControlBodies.copy(codecs);
         contract = ControlBodies.copy(contract);
     }

@@ -5,4 +5,4 @@ package com.atomiton.events.codec;
  *
  * @param protocol the version
  */
-public record ProtocolVersion(int protocol) {}
+public record ProtocolVersion(long protocol) {}

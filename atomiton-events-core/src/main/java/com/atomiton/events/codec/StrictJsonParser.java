@@ -10,7 +10,8 @@ import tools.jackson.core.sym.ByteQuadsCanonicalizer;
 
 /**
  * Reads JSON as {@link StrictTextParser} and Jackson's detector of duplicates do together, for less: it refuses text and
- * property names that hold half a surrogate pair, and a name that an object has twice.
+ * property names that hold half a surrogate pair, a name that an object has twice, and UTF-8 that is longer than it need
+ * be.
  */
 final class StrictJsonParser extends UTF8StreamJsonParser {
 
@@ -41,6 +42,9 @@ final class StrictJsonParser extends UTF8StreamJsonParser {
                 0,
                 false);
         plain = PlainText.isAll(bytes, offset, length);
+        if (!plain && !Utf8.isShortest(bytes, offset, length)) {
+            throw new StreamReadException(this, "a character is not in its shortest form in UTF-8");
+        }
         _streamReadContext = StrictReadContext.root(this);
     }
 

@@ -42,6 +42,7 @@ public record Welcome(
         Objects.requireNonNull(instance, "'instance' is missing");
         Objects.requireNonNull(session, "'session' is missing");
         Objects.requireNonNull(codec, "'codec' is missing");
+        ControlBodies.requireUsable(received, from, maxFrame);
         contract = ControlBodies.copy(contract);
     }
 

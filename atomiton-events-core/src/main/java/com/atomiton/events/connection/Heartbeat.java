@@ -28,6 +28,9 @@ final class Heartbeat implements Runnable {
     private long lastBeat;
     private @Nullable Future<?> beats;
 
+    /** A look between two beats. */
+    private @Nullable Future<?> between;
+
     Heartbeat(Link link, ConnectionSettings settings, ScheduledExecutorService timer, LongSupplier nanoTime) {
         this.link = link;
         this.intervalNanos = settings.heartbeatInterval().toNanos();
@@ -45,6 +48,9 @@ final class Heartbeat implements Runnable {
     synchronized void stop() {
         if (beats != null) {
             beats.cancel(false);
+        }
+        if (between != null) {
+            between.cancel(false);
         }
     }
 
@@ -66,22 +72,48 @@ final class Heartbeat implements Runnable {
     @Override
     public synchronized void run() {
         long now = nanoTime.getAsLong();
-        boolean slept = now - lastBeat > intervalNanos + intervalNanos / 2;
+        boolean slept = isLate(now);
         lastBeat = now;
         if (slept) {
             lastBytes = now;
             frameBegan = now;
         }
-        if (now - lastBytes > timeoutNanos) {
-            link.close("no sign of life for " + millis(now - lastBytes) + " ms (atomiton.events.heartbeat.timeout is "
-                    + millis(timeoutNanos) + " ms)");
-        } else if (midFrame && now - frameBegan > timeoutNanos) {
-            link.close("a frame is not complete after " + millis(now - frameBegan)
-                    + " ms (atomiton.events.heartbeat.timeout is " + millis(timeoutNanos) + " ms)");
-        } else if (slept || now - lastBytes >= intervalNanos / 2) {
+        if (closeIfOver(now)) {
+            return;
+        }
+        if (slept || now - lastBytes >= intervalNanos / 2) {
             byte[] token = ByteBuffer.allocate(Long.BYTES).putLong(now).array();
             link.send(new Frame(FrameType.PING, 0, token));
         }
+        long patience = timeoutNanos - Math.max(now - lastBytes, midFrame ? now - frameBegan : 0);
+        if (patience < intervalNanos) {
+            // The next beat would come too late.
+            between = timer.schedule(this::look, patience, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private synchronized void look() {
+        long now = nanoTime.getAsLong();
+        if (!isLate(now)) {
+            closeIfOver(now);
+        }
+    }
+
+    private boolean isLate(long now) {
+        return now - lastBeat > intervalNanos + intervalNanos / 2;
+    }
+
+    private boolean closeIfOver(long now) {
+        if (now - lastBytes >= timeoutNanos) {
+            link.close("no sign of life for " + millis(now - lastBytes) + " ms (atomiton.events.heartbeat.timeout is "
+                    + millis(timeoutNanos) + " ms)");
+        } else if (midFrame && now - frameBegan >= timeoutNanos) {
+            link.close("a frame is not complete after " + millis(now - frameBegan)
+                    + " ms (atomiton.events.heartbeat.timeout is " + millis(timeoutNanos) + " ms)");
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private static long millis(long nanos) {

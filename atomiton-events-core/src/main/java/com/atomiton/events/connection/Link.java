@@ -330,10 +330,10 @@ final class Link implements ConnectionHandler, Carrier {
             }
             case PING -> {
                 // One that waits is replaced: a peer that only asks and never reads must not fill a queue.
-                pong.set(new Frame(FrameType.PONG, 0, frame.body()));
+                pong.set(new Frame(FrameType.PONG, 0, frame.token()));
                 connection.requestWrite();
             }
-            case PONG -> toTell.answered(frame.body());
+            case PONG -> toTell.answered(frame.token());
             case GOODBYE -> {
                 inbox.tell();
                 owner.goodbye(current, read(frame, Goodbye.class).reason());

@@ -10,7 +10,6 @@ import com.atomiton.events.codec.Contract;
 import com.atomiton.events.codec.ControlCodec;
 import com.atomiton.events.codec.Hello;
 import com.atomiton.events.codec.Interest;
-import com.atomiton.events.codec.ProtocolVersion;
 import com.atomiton.events.codec.Reject;
 import com.atomiton.events.codec.Welcome;
 import com.atomiton.events.protocol.Frame;
@@ -114,7 +113,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
         if (frame.type() != FrameType.HELLO) {
             throw new ProtocolException(frame.type() + " where HELLO was expected");
         }
-        int version = controlCodec.read(frame.body(), ProtocolVersion.class).protocol();
+        long version = controlCodec.version(frame.body());
         if (version != Frame.PROTOCOL_VERSION) {
             reject(
                     link,

@@ -23,6 +23,9 @@ public record Frame(FrameType type, int flags, byte[] body) {
     /** The version of the protocol that this library speaks, as HELLO and WELCOME name it. */
     public static final int PROTOCOL_VERSION = 1;
 
+    /** Every receiver takes frames of so many bytes, counted as the length field counts: control frames have no more. */
+    public static final int SMALLEST_LIMIT = 64 * 1024;
+
     /** Bytes of the length field. */
     public static final int LENGTH_SIZE = 4;
 
@@ -32,6 +35,18 @@ public record Frame(FrameType type, int flags, byte[] body) {
     /** A control frame. */
     public static Frame control(FrameType type, byte[] body) {
         return new Frame(type, 0, body);
+    }
+
+    /**
+     * The body of a PING or PONG.
+     *
+     * @throws ProtocolException if it has not 8 bytes
+     */
+    public byte[] token() {
+        if (body.length != Long.BYTES) {
+            throw new ProtocolException("a " + type + " of " + body.length + " bytes; it has " + Long.BYTES);
+        }
+        return body;
     }
 
     /** All its bytes, as they are written. */

@@ -84,6 +84,10 @@ public record Message(
             String key = named && has(frame, MessageFlags.KEY) ? readText(in, in.getShort() & 0xFFFF) : null;
             Map<String, String> headers = named && has(frame, MessageFlags.HEADERS) ? readHeaders(in) : Map.of();
             boolean unnumbered = has(frame, MessageFlags.UNNUMBERED);
+            if (id < 0) {
+                throw new ProtocolException("a " + type + " with the id " + Long.toUnsignedString(id)
+                        + "; allowed are those up to " + Long.MAX_VALUE);
+            }
             if (number < 0 || number == 0 != unnumbered || unnumbered && type == FrameType.GAP) {
                 throw new ProtocolException("a " + type + " with the number " + Long.toUnsignedString(number)
                         + (unnumbered ? ", marked as unnumbered" : ""));

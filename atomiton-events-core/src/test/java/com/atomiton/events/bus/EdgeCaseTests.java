@@ -57,17 +57,17 @@ class EdgeCaseTests {
 
     @Test
     void aRequestThatProvesTooLargeForTheMainThatAppearsFailsWithItsLimit() {
-        DefaultEventBus main = processes.main(builder -> builder.maxFrameSize(5_000));
+        DefaultEventBus main = processes.main(builder -> builder.maxFrameSize(70_000));
         DefaultEventBus renderer = processes.renderer();
         renderer.start();
-        CompletableFuture<Result> reply = renderer.request(new Execute("x".repeat(6_000), null), Result.class);
+        CompletableFuture<Result> reply = renderer.request(new Execute("x".repeat(75_000), null), Result.class);
 
         main.start();
 
         assertThatThrownBy(() -> reply.get(5, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOf(EventSerializationException.class)
-                .hasMessageContaining("5000")
+                .hasMessageContaining("70000")
                 .hasMessageContaining("atomiton.events.max-frame-size");
     }
 

@@ -33,10 +33,10 @@ abstract class EngineRequestContract extends RequestContract {
     @Test
     void aReplyThatTheAskerDoesNotTakeForItsSizeFailsTheRequestAtOnce() throws Exception {
         DefaultEventBus main = processes.main();
-        DefaultEventBus renderer = processes.renderer(builder -> builder.maxFrameSize(2_000));
-        main.handle(Execute.class, (execute, context) -> "x".repeat(5_000));
+        DefaultEventBus renderer = processes.renderer(builder -> builder.maxFrameSize(70_000));
+        main.handle(Execute.class, (execute, context) -> "x".repeat(75_000));
         connect(main, renderer);
 
-        assertThat(get(renderer.request(REQUEST, String.class))).hasSize(5_000);
+        assertThat(get(renderer.request(REQUEST, String.class))).hasSize(75_000);
     }
 }

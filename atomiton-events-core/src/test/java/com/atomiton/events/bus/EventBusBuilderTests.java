@@ -17,7 +17,7 @@ class EventBusBuilderTests {
         return Stream.of(
                 refused("batch.linger", "PT-0.001S", builder -> builder.batch(negative, 1)),
                 refused("batch.max-bytes", "0", builder -> builder.batch(Duration.ZERO, 0)),
-                refused("max-frame-size", "0", builder -> builder.maxFrameSize(0)),
+                refused("max-frame-size", "65535", builder -> builder.maxFrameSize(65_535)),
                 refused("outbound.capacity", "0", builder -> builder.outbound(0, 1)),
                 refused("outbound.max-bytes", "-1", builder -> builder.outbound(1, -1)),
                 refused(

@@ -363,16 +363,16 @@ abstract class EventBusContract {
 
     @Test
     void aPayloadLargerThanAFrameIsRefusedAtTheEmitAndTheConnectionStays() {
-        DefaultEventBus main = processes.main(builder -> builder.maxFrameSize(10_000));
-        DefaultEventBus renderer = processes.renderer(builder -> builder.maxFrameSize(10_000));
+        DefaultEventBus main = processes.main(builder -> builder.maxFrameSize(70_000));
+        DefaultEventBus renderer = processes.renderer(builder -> builder.maxFrameSize(70_000));
         Collected<String> received = collected();
         main.on(Execute.class, execute -> received.accept(execute.blueprintId()));
         connect(main, renderer);
 
-        assertThatThrownBy(() -> renderer.emit(new Execute("x".repeat(10_001), null)))
+        assertThatThrownBy(() -> renderer.emit(new Execute("x".repeat(70_001), null)))
                 .isInstanceOf(EventSerializationException.class)
                 .hasMessageContaining("conductor:execute")
-                .hasMessageContaining("10000")
+                .hasMessageContaining("70000")
                 .hasMessageContaining("atomiton.events.max-frame-size");
         renderer.emit(new Execute("small", null));
 

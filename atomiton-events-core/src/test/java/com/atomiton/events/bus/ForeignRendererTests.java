@@ -238,7 +238,7 @@ class ForeignRendererTests {
 
     private static byte[] hello(int protocol, String session) {
         return ("{\"protocol\":" + protocol + ",\"role\":\"renderer\",\"instance\":\"foreign\",\"epoch\":0," + session
-                        + ",\"maxFrame\":1000}")
+                        + ",\"maxFrame\":65536}")
                 .getBytes(UTF_8);
     }
 

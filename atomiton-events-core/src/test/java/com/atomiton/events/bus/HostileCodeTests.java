@@ -103,10 +103,10 @@ class HostileCodeTests {
     @Test
     void anExceptionThatIsLargerThanAFrameFailsTheRequestAtOnce() {
         DefaultEventBus main =
-                processes.main(builder -> builder.maxFrameSize(2_000).requestConcurrency(1));
+                processes.main(builder -> builder.maxFrameSize(70_000).requestConcurrency(1));
         DefaultEventBus renderer = processes.renderer();
         main.handle(Execute.class, (execute, context) -> {
-            throw new IllegalStateException("x".repeat(10_000));
+            throw new IllegalStateException("x".repeat(100_000));
         });
         connect(main, renderer);
 

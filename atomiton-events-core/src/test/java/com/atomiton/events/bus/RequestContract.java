@@ -405,14 +405,14 @@ abstract class RequestContract {
     @Test
     void aReplyThatTheAskerDoesNotTakeForItsSizeFailsTheRequestAtOnce() throws Exception {
         DefaultEventBus main = processes.main();
-        DefaultEventBus renderer = processes.renderer(builder -> builder.maxFrameSize(2_000));
-        main.handle(Execute.class, (execute, context) -> "x".repeat(5_000));
+        DefaultEventBus renderer = processes.renderer(builder -> builder.maxFrameSize(70_000));
+        main.handle(Execute.class, (execute, context) -> "x".repeat(75_000));
         connect(main, renderer);
 
         assertThatThrownBy(() -> get(renderer.request(REQUEST, String.class)))
                 .cause()
                 .isInstanceOf(RemoteEventException.class)
-                .hasMessageContaining("2000")
+                .hasMessageContaining("70000")
                 .hasMessageContaining("atomiton.events.max-frame-size");
     }
 

@@ -19,6 +19,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -252,6 +253,23 @@ class CodecFailureTests {
         assertThatThrownBy(() -> JSON.decode(raw, 0, raw.length, String.class))
                 .isInstanceOf(EventSerializationException.class);
         assertThat(read("\"\\uD83D\\uDE00\"", String.class)).isEqualTo("\uD83D\uDE00");
+    }
+
+    @Test
+    void aCharacterThatTakesMoreBytesThanItNeedsIsRefused() {
+        for (String overlong : List.of("C0AF", "C1BF", "E08080", "E09FBF", "F0808080", "F08FBFBF")) {
+            byte[] raw = HexFormat.of().parseHex("22" + overlong + "22");
+            assertThatThrownBy(() -> JSON.decode(raw, 0, raw.length, String.class))
+                    .as(overlong)
+                    .isInstanceOf(EventSerializationException.class)
+                    .hasMessageContaining("shortest form");
+        }
+        for (String shortest : List.of("C280", "DFBF", "E0A080", "EFBFBF", "F0908080", "F48FBFBF")) {
+            byte[] raw = HexFormat.of().parseHex("22" + shortest + "22");
+            assertThat(JSON.decode(raw, 0, raw.length, String.class))
+                    .as(shortest)
+                    .isInstanceOf(String.class);
+        }
     }
 
     private static EventSerializationException failure(String json, Type type) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.atomiton.events.EventSerializationException;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlCodecTests {
@@ -26,7 +29,7 @@ class ControlCodecTests {
             41,
             7,
             List.of("cbor", "json"),
-            4096,
+            65_536,
             "/run/r-1.alive",
             new HashMap<>(Map.of("b:y", "2", "a:x", "1")),
             null);
@@ -37,12 +40,12 @@ class ControlCodecTests {
                 .asString()
                 .isEqualTo("{\"protocol\":1,\"role\":\"renderer\",\"instance\":\"r-1\",\"name\":\"editor\","
                         + "\"epoch\":1767225600000,\"session\":\"token\",\"received\":41,\"from\":7,"
-                        + "\"codecs\":[\"cbor\",\"json\"],\"maxFrame\":4096,\"alive\":\"/run/r-1.alive\","
+                        + "\"codecs\":[\"cbor\",\"json\"],\"maxFrame\":65536,\"alive\":\"/run/r-1.alive\","
                         + "\"contract\":{\"a:x\":\"1\",\"b:y\":\"2\"}}");
-        assertThat(codec.write(new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", 9, null, Map.of(), null)))
+        assertThat(codec.write(new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", 65_537, null, Map.of(), null)))
                 .asString()
                 .isEqualTo("{\"protocol\":1,\"instance\":\"m\",\"epoch\":5,\"session\":\"t\",\"resumed\":true,"
-                        + "\"received\":0,\"from\":1,\"codec\":\"json\",\"maxFrame\":9,\"contract\":{}}");
+                        + "\"received\":0,\"from\":1,\"codec\":\"json\",\"maxFrame\":65537,\"contract\":{}}");
         assertThat(codec.write(new Interest(List.of("a:*"), List.of())))
                 .asString()
                 .isEqualTo("{\"listens\":[\"a:*\"]}");
@@ -66,7 +69,7 @@ class ControlCodecTests {
     void bodiesComeBackEqual() {
         for (Object body : List.of(
                 HELLO,
-                new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", 9, null, Map.of("a", "b"), "fail"),
+                new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", 65_537, null, Map.of("a", "b"), "fail"),
                 new Interest(List.of("a:*"), List.of("b"), List.of("c"), List.of("d"), true),
                 new Reject("protocol", "too new"),
                 new Goodbye("stopping"))) {
@@ -92,12 +95,58 @@ class ControlCodecTests {
                 "{\"later\":1,\"later\":2}",
                 "{\"listens\":[null]}",
                 "{} 2",
+                "\uFEFF{}",
+                "{\"listens\":[1]}",
+                "{\"received\":\"1\"}",
+                "{\"received\":1e3}",
+                "{\"received\":1.0}",
                 "{\"x\":" + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
             })
     void whatIsNoInterestIsRefused(String json) {
         assertThatExceptionOfType(EventSerializationException.class)
                 .isThrownBy(() -> read(json, Interest.class))
                 .withMessageStartingWith("Cannot read Interest as the body of a control frame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"c0af\"", "\"eda080\"", "\"ff\"", "\"e4bd\""})
+    void whatIsNoUtf8IsRefused(String hex) {
+        byte[] malformed = HexFormat.of().parseHex(hex.replace("\"", ""));
+        byte[] body = ByteBuffer.allocate(13 + malformed.length)
+                .put("{\"reason\":\"".getBytes(UTF_8))
+                .put(malformed)
+                .put("\"}".getBytes(UTF_8))
+                .flip()
+                .array();
+
+        assertThatExceptionOfType(EventSerializationException.class)
+                .isThrownBy(() -> codec.read(body, Goodbye.class))
+                .withMessageContaining("it is no UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "received, -1, below 0",
+        "from, 0, below 1",
+        "from, 9223372036854775808, out of range of `long`",
+        "maxFrame, 0, below 65536",
+        "maxFrame, 65535, below 65536",
+        "role, 5, Cannot coerce"
+    })
+    void aHelloThatNobodyCouldGoOnWithIsRefused(String property, String value, String why) {
+        String hello = new String(codec.write(HELLO), UTF_8)
+                .replaceFirst("\"" + property + "\":[^,]*", "\"" + property + "\":" + value);
+
+        assertThatExceptionOfType(EventSerializationException.class)
+                .isThrownBy(() -> read(hello, Hello.class))
+                .withMessageContaining(why);
+    }
+
+    @Test
+    void theVersionIsReadWhateverElseALaterVersionWrites() {
+        String later = "{\"later\":1,\"later\":2,\"protocol\":5000000000,\"role\":[],\"maxFrame\":\"no\"}";
+
+        assertThat(codec.version(later.getBytes(UTF_8))).isEqualTo(5_000_000_000L);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.mockito.ArgumentMatchers;
 import org.mockito.Mockito;
 
@@ -59,13 +60,36 @@ class HeartbeatTests {
     void aPeerThatIsSilentForTheTimeoutIsGivenUp() {
         Heartbeat heartbeat = heartbeat(Duration.ofSeconds(15));
 
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             beatAfter(INTERVAL, heartbeat);
         }
         neverClosed();
         beatAfter(INTERVAL, heartbeat);
 
-        verify(connection).close(contains("no sign of life for 20000 ms"));
+        verify(connection).close(contains("no sign of life for 15000 ms"));
+    }
+
+    @Test
+    void aPeerThatFallsSilentBetweenTwoBeatsIsGivenUpWhenTheTimeoutIsOverAndNotAtTheNextBeat() {
+        Heartbeat heartbeat = heartbeat(Duration.ofSeconds(15));
+        now += Duration.ofSeconds(1).toNanos();
+        heartbeat.bytesArrived();
+        now -= Duration.ofSeconds(1).toNanos();
+        for (int i = 0; i < 3; i++) {
+            beatAfter(INTERVAL, heartbeat);
+        }
+        ArgumentCaptor<Runnable> look = ArgumentCaptor.forClass(Runnable.class);
+        verify(timer)
+                .schedule(
+                        look.capture(),
+                        ArgumentMatchers.eq(Duration.ofSeconds(1).toNanos()),
+                        ArgumentMatchers.eq(TimeUnit.NANOSECONDS));
+        neverClosed();
+
+        now += Duration.ofSeconds(1).toNanos();
+        look.getValue().run();
+
+        verify(connection).close(contains("no sign of life for 15000 ms"));
     }
 
     @Test
@@ -78,13 +102,13 @@ class HeartbeatTests {
         for (int i = 0; i < 5; i++) {
             beatAfter(Duration.ZERO, heartbeat);
         }
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             beatAfter(INTERVAL, heartbeat);
         }
         neverClosed();
         beatAfter(INTERVAL, heartbeat);
 
-        verify(connection).close(contains("no sign of life for 20000 ms"));
+        verify(connection).close(contains("no sign of life for 15000 ms"));
     }
 
     @Test
@@ -105,12 +129,12 @@ class HeartbeatTests {
         beatAfter(Duration.ofSeconds(30), heartbeat);
         heartbeat.bytesArrived();
         neverClosed();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             beatAfter(INTERVAL, heartbeat);
             heartbeat.bytesArrived();
         }
 
-        verify(connection).close(contains("a frame is not complete after 20000 ms"));
-        assertThat(TimeUnit.NANOSECONDS.toSeconds(now)).isEqualTo(50);
+        verify(connection).close(contains("a frame is not complete after 15000 ms"));
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(now)).isEqualTo(45);
     }
 }

@@ -46,12 +46,13 @@ class ControlBodyFuzzTests {
                                             7,
                                             1,
                                             List.of("json"),
-                                            1024,
+                                            65_536,
                                             "/a",
                                             Map.of("e", "f"),
                                             "warn"),
                                     new Welcome(
-                                            1, "m-1", "main", 5, "t", true, 7, 1, "json", 1024, "/a", Map.of(), "warn"),
+                                            1, "m-1", "main", 5, "t", true, 7, 1, "json", 65_536, "/a", Map.of(),
+                                            "warn"),
                                     new Reject("role", "no"),
                                     new Contract(
                                             Map.of("a:b", "0123456789abcdef"),

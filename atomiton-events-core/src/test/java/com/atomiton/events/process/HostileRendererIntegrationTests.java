@@ -247,7 +247,7 @@ class HostileRendererIntegrationTests {
         }
         try (HostileRenderer hostile = new HostileRenderer(directory)) {
             String hello = "{\"protocol\":1,\"role\":\"" + evil + "\",\"instance\":\"i\",\"epoch\":1,\"received\":0,"
-                    + "\"from\":1,\"maxFrame\":1000}";
+                    + "\"from\":1,\"maxFrame\":65536}";
             hostile.send(FrameType.HELLO, hello.getBytes(UTF_8));
             hostile.awaitEnd();
         }

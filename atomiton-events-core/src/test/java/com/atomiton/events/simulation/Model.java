@@ -121,7 +121,10 @@ final class Model {
 
     /** How many bytes of payload the event has. */
     static int size(long id) {
-        return id % 17 == 0 ? 3_000 : (int) (id * 31 % 200);
+        if (id % 17 != 0) {
+            return (int) (id * 31 % 200);
+        }
+        return id % 51 == 0 ? 66_000 : 3_000;
     }
 
     /** Main no longer keeps its session with that renderer. */

@@ -75,7 +75,7 @@ final class SentEvent implements Fate {
             case SUPERSEDED -> require(delivery == Delivery.LATEST, "is superseded");
             case EXPIRED -> require(expires, "has no time to live, but expires");
             case OVERFLOW -> require(sender.emitter().evicting() == session, "is dropped as OVERFLOW unasked");
-            case TOO_LARGE -> require(Model.size(id) > 2_000, "is small, but dropped as TOO_LARGE");
+            case TOO_LARGE -> require(Model.size(id) > 65_000, "is small, but dropped as TOO_LARGE");
             case PEER_LOST -> require(sender.hasLost(session), "is dropped as PEER_LOST, but its peer lives");
             case NOT_CONNECTED -> require(delivery == Delivery.VOLATILE, "is kept, but dropped as NOT_CONNECTED");
             case NO_SUBSCRIBER -> require(wanted == null || wanted.isOver(), "is wanted, but dropped");

@@ -22,9 +22,9 @@ final class Simulation {
     static final Duration RETENTION = Duration.ofSeconds(5);
 
     /** Interest comes in parts, and large events are left out. */
-    private static final int SMALL_FRAMES = 2_500;
+    private static final int SMALL_FRAMES = 64 * 1024;
 
-    private static final int LARGE_FRAMES = 64 * 1024;
+    private static final int LARGE_FRAMES = 128 * 1024;
 
     private static final int RESTS = 10;
 
