@@ -21,6 +21,7 @@ import com.atomiton.events.transport.ProcessWatch;
 import com.atomiton.events.transport.memory.MemoryClientTransport;
 import com.atomiton.events.transport.memory.MemoryHub;
 import com.atomiton.events.transport.memory.MemoryServerTransport;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -41,6 +42,7 @@ class UnseenProcessTests {
     private final Queue<MemoryClientTransport> clients = new ArrayDeque<>();
     private final TestProcesses processes = new TestProcesses(hub::server, this::unseen);
     private final Collected<Object> events = collected();
+    private volatile boolean mayConnect = true;
     private final DefaultEventBus main = processes.main(builder -> builder.applicationEvents(events));
 
     @AfterEach
@@ -82,6 +84,21 @@ class UnseenProcessTests {
 
         assertThat(main.request(new Execute("x", null), Result.class).get(5, TimeUnit.SECONDS))
                 .isEqualTo(new Result("x", 2));
+    }
+
+    @Test
+    void aRequestToTheOnlyOneThatAnswersItWaitsUntilThatIsThereAgain() throws Exception {
+        connect(main, answering(1));
+        awaitInterest(main, "conductor:execute");
+        mayConnect = false;
+        clients.element().cut();
+        await().until(() -> main.peers().isEmpty());
+
+        CompletableFuture<Result> request = main.request(new Execute("x", null), Result.class);
+        assertThat(request).isNotDone();
+        mayConnect = true;
+
+        assertThat(request.get(5, TimeUnit.SECONDS)).isEqualTo(new Result("x", 1));
     }
 
     @Test
@@ -219,7 +236,13 @@ class UnseenProcessTests {
     }
 
     /** Neither sees the other. */
-    private record Unseen(MemoryClientTransport transport) implements ClientTransport {
+    private final class Unseen implements ClientTransport {
+
+        private final MemoryClientTransport transport;
+
+        Unseen(MemoryClientTransport transport) {
+            this.transport = transport;
+        }
 
         @Override
         public void start(Runnable available) {
@@ -228,7 +251,11 @@ class UnseenProcessTests {
 
         @Override
         public void connect(Function<Connection, ConnectionHandler> connected, Consumer<Exception> failed) {
-            transport.connect(connected, failed);
+            if (mayConnect) {
+                transport.connect(connected, failed);
+            } else {
+                failed.accept(new IOException("not now"));
+            }
         }
 
         @Override

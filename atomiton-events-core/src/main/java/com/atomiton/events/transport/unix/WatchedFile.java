@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -58,16 +59,18 @@ final class WatchedFile implements ProcessWatch {
      * @throws IOException if that cannot be found out
      */
     static @Nullable ProcessWatch open(Path path, UserPrincipal user) throws IOException {
-        return UninterruptedIo.call(() -> {
-            synchronized (HeldFile.JVM_WIDE) {
-                HeldFile.requireOwned(path, user);
-                Object own = HeldFile.heldHere(path);
-                if (own == null) {
-                    return watch(path, HeldFile.open(path, StandardOpenOption.READ));
-                }
-                return HeldFile.isHeld(own, path) ? new OwnFile(own, path) : null;
+        return UninterruptedIo.call(() -> Optional.ofNullable(look(path, user))).orElse(null);
+    }
+
+    private static @Nullable ProcessWatch look(Path path, UserPrincipal user) throws IOException {
+        synchronized (HeldFile.JVM_WIDE) {
+            HeldFile.requireOwned(path, user);
+            Object own = HeldFile.heldHere(path);
+            if (own == null) {
+                return watch(path, HeldFile.open(path, StandardOpenOption.READ));
             }
-        });
+            return HeldFile.isHeld(own, path) ? new OwnFile(own, path) : null;
+        }
     }
 
     private static @Nullable ProcessWatch watch(Path path, FileChannel channel) throws IOException {
