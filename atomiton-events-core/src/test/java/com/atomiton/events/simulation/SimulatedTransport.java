@@ -29,7 +29,8 @@ abstract sealed class SimulatedTransport implements Transport {
 
     @Override
     public @Nullable ProcessWatch watch(String livenessReference, @Nullable Object user) {
-        return network.isSeenFromOutside(livenessReference) ? new Watch(livenessReference) : null;
+        boolean isSeen = network.isSeenFromOutside(livenessReference) && !network.hasEnded(livenessReference);
+        return isSeen ? new Watch(livenessReference) : null;
     }
 
     private final class Watch implements ProcessWatch {
