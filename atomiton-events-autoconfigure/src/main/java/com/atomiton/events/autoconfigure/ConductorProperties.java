@@ -305,7 +305,10 @@ public class ConductorProperties {
     /** Properties of sessions. */
     public static class Session {
 
-        /** How long main keeps the session of a renderer that is not connected. */
+        /**
+         * How long main keeps the session of a renderer that is not connected. If main cannot prove that the renderer has
+         * ended, the renderer's own value counts where it is shorter.
+         */
         private Duration retention = Duration.ofMinutes(1);
 
         public Duration getRetention() {

@@ -197,7 +197,10 @@ public final class EventBusBuilder {
         return this;
     }
 
-    /** {@code session.retention}: how long a session is kept without a connection; 1 min. */
+    /**
+     * {@code session.retention}: how long main keeps a session without a connection; 1 min. Of a renderer whose end main
+     * cannot prove, no longer than the renderer says here.
+     */
     public EventBusBuilder sessionRetention(Duration retention) {
         this.sessionRetention = positive("session.retention", retention);
         return this;

@@ -148,6 +148,8 @@ final class PeerEvents implements PeerListener {
             telemetry.reconnected();
         }
         requests.refused(null);
+        // It may be the one that requests wait for.
+        onTransportThread(requests::interestChanged);
         notifications.publish(new PeerConnected(session.peer(), resumed));
     }
 

@@ -28,7 +28,7 @@ final class RequestRouter {
     /**
      * The peer that is to answer.
      *
-     * @return {@code null} if a peer has not yet said what it answers
+     * @return {@code null} if a peer has not yet said what it answers, or whoever answers it is away
      * @throws NoHandlerException if nobody answers the name, or several do
      * @throws PeerLostException if the target is not known
      */
@@ -59,18 +59,24 @@ final class RequestRouter {
     }
 
     private @Nullable PeerSession onlyRenderer(String name, String requestId) {
-        List<PeerSession> candidates = endpoint.sessions().stream()
+        List<PeerSession> known = endpoint.sessions().stream()
                 .filter(session -> !session.isShared() && session.interest().handles(name))
                 .toList();
-        if (candidates.size() == 1) {
-            return candidates.get(0);
+        // One that is away may never come back: whoever is there first answers.
+        List<PeerSession> present =
+                known.stream().filter(PeerSession::isConnected).toList();
+        if (present.size() == 1) {
+            return present.get(0);
         }
-        if (candidates.size() > 1) {
+        if (present.size() > 1) {
             throw new NoHandlerException(
                     name,
                     requestId,
                     "several renderers answer it, name one with RequestOptions.to: "
-                            + candidates.stream().map(PeerSession::peer).toList());
+                            + present.stream().map(PeerSession::peer).toList());
+        }
+        if (!known.isEmpty()) {
+            return null;
         }
         // Also one whose connection was cut before it could say: it comes back.
         boolean mayBeToCome = endpoint.sessions().stream()

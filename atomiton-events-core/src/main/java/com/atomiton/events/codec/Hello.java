@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param contract no longer used: fingerprints travel in a {@link Contract}
  * @param contractCheck {@code warn} or {@code fail}, {@code atomiton.events.contract-check}: the sender takes and answers a
  *     {@link Contract}; {@code null} if it does not
+ * @param retention for how many milliseconds the sender wants its session to be kept while it has no connection and its
+ *     end cannot be proven; {@code null} if it does not say
  */
 public record Hello(
         int protocol,
@@ -36,10 +38,14 @@ public record Hello(
         int maxFrame,
         @Nullable String alive,
         Map<String, String> contract,
-        @Nullable String contractCheck) {
+        @Nullable String contractCheck,
+        @Nullable Long retention) {
 
     /** Takes copies; absent lists and maps are empty. */
     public Hello {
+        if (retention != null && retention < 0) {
+            throw new IllegalArgumentException("'retention' must not be negative, but was " + retention);
+        }
         Objects.requireNonNull(role, "'role' is missing");
         Objects.requireNonNull(instance, "'instance' is missing");
         ControlBodies.requireUsable(received, from, maxFrame);

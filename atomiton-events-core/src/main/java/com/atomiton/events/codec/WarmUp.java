@@ -30,8 +30,8 @@ public final class WarmUp implements Runnable {
     public void run() {
         try {
             ControlCodec codec = new ControlCodec();
-            byte[] hello = codec.write(
-                    new Hello(1, "", "", "", 0, null, 0, 0, List.of(JacksonEventCodecs.JSON), 0, null, Map.of(), null));
+            byte[] hello = codec.write(new Hello(
+                    1, "", "", "", 0, null, 0, 0, List.of(JacksonEventCodecs.JSON), 0, null, Map.of(), null, null));
             codec.read(hello, ProtocolVersion.class);
             codec.read(hello, Hello.class);
             codec.write(new Welcome(1, "", "", 0, "", false, 0, 0, JacksonEventCodecs.JSON, 0, null, Map.of(), null));

@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param maxFrameSize {@code atomiton.events.max-frame-size}, in bytes
  * @param windowCapacity {@code atomiton.events.outbound.capacity}, in messages for each peer
  * @param windowMaxBytes {@code atomiton.events.outbound.max-bytes}, for each peer
- * @param retention {@code atomiton.events.session.retention}: how long a session is kept without a connection
+ * @param retention {@code atomiton.events.session.retention}: how long a session is kept without a connection;
+ *     of a renderer, how long it asks to be kept for where its end cannot be proven
  */
 public record ConnectionSettings(
         Duration handshakeTimeout,

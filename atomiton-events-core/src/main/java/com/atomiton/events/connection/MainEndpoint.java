@@ -84,7 +84,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
         this.guard =
                 new ContractGuard(local.contract().check(), local.contract().contract());
         this.talk = new ContractTalk(guard, local.contract().executor());
-        this.sessions = new SessionStore(settings, timer, transport, this);
+        this.sessions = new SessionStore(settings, timer, this);
     }
 
     @Override
@@ -181,17 +181,10 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
             return;
         }
         PeerSession known = sessions.find(hello.session(), peer, link.user());
-        PeerSession takenUp = known == null ? sessions.takeUp(peer, link.user()) : null;
-        Peer holder = known == null && takenUp == null ? sessions.holderOf(peer.name()) : null;
-        if (holder != null) {
-            reject(
-                    link,
-                    "name-taken",
-                    "its name '" + peer.name() + "' is that of " + holder.id()
-                            + ", which has not ended; give each renderer a name of its own (atomiton.events.name)");
+        PeerSession session = known != null ? known : begin(link, peer);
+        if (session == null) {
             return;
         }
-        PeerSession session = known != null ? known : takenUp != null ? takenUp : sessions.create(peer, link.user());
         try {
             welcome(link, hello, session, peer, known != null);
         } finally {
@@ -202,9 +195,39 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
         }
     }
 
+    /** The session of a process that shows no token; {@code null} if it was refused. */
+    private @Nullable PeerSession begin(Link link, Peer peer) {
+        Peer rival = sessions.rivalOf(peer, link.user());
+        if (rival != null) {
+            refuse(link, peer, rival);
+            return null;
+        }
+        sessions.makeRoom(peer, link.user());
+        PeerSession takenUp = sessions.takeUp(peer, link.user());
+        return takenUp != null ? takenUp : sessions.create(peer, link.user());
+    }
+
+    private void refuse(Link link, Peer peer, Peer rival) {
+        if (rival.id().equals(peer.id())) {
+            reject(
+                    link,
+                    "instance-taken",
+                    "its instance '" + peer.id()
+                            + "' is that of another process, which has not ended; give each process"
+                            + " an instance of its own, or show the token of its session");
+        } else {
+            reject(
+                    link,
+                    "name-taken",
+                    "its name '" + peer.name() + "' is that of " + rival.id()
+                            + ", which has not ended; give each renderer a name of its own (atomiton.events.name)");
+        }
+    }
+
     private void welcome(Link link, Hello hello, PeerSession session, Peer peer, boolean resumed) {
         Peer previous = session.peer();
         session.peer(peer);
+        session.life().look(transport, hello.alive(), link.user());
         Link before = session.link();
         if (before != null) {
             // The renderer knows that it is gone, this side has not noticed yet.
@@ -240,7 +263,13 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
                         Map.of(),
                         guard.label()));
         handshakes.decrementAndGet();
-        link.establish(session, new Negotiated(codec, hello.maxFrame(), hello.alive(), hello.contractCheck() != null));
+        link.establish(
+                session,
+                new Negotiated(
+                        codec,
+                        hello.maxFrame(),
+                        Negotiated.retention(hello.retention()),
+                        hello.contractCheck() != null));
         interest.tellAll(link, session);
         listener().connected(session, resumed);
         if (!previous.id().equals(peer.id())) {

@@ -4,6 +4,7 @@ import com.atomiton.events.Peer;
 import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.session.ReceiveWindow;
 import com.atomiton.events.session.SendWindow;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class PeerSession {
     private final SendWindow outbound;
     private final ReceiveBudget unconsumed;
     private final LeftNames leftNames = new LeftNames();
+    private final PeerLife life = new PeerLife();
 
     private volatile ReceiveWindow inbound = new ReceiveWindow();
     private volatile Peer peer;
@@ -202,9 +204,13 @@ public final class PeerSession {
         return carrier instanceof Link link ? link : null;
     }
 
-    @Nullable
-    String liveness() {
-        return negotiated.liveness();
+    PeerLife life() {
+        return life;
+    }
+
+    /** For how long the peer wants this session to be kept while nothing is known of it. */
+    Duration retention() {
+        return negotiated.retention();
     }
 
     void peer(Peer current) {

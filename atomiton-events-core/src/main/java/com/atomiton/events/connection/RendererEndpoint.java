@@ -20,14 +20,15 @@ import com.atomiton.events.session.DropReason;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
+import com.atomiton.events.transport.ProcessWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
@@ -64,7 +65,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
 
     // Guarded by this.
     private @Nullable String sessionToken;
-    private @Nullable LivenessProbe probe;
+    private @Nullable Future<?> probe;
     private boolean stopped;
 
     /** Not started yet. The timer is the bus's and is not closed here; the transport is. */
@@ -139,7 +140,8 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
                         settings.maxFrameSize(),
                         transport.livenessReference(),
                         Map.of(),
-                        guard.label()));
+                        guard.label(),
+                        settings.retention().toMillis()));
         return link;
     }
 
@@ -218,6 +220,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
             mainLost(replaced ? "another process has taken its place" : "it has not kept the session");
         }
         main.peer(current);
+        main.life().look(transport, welcome.alive(), link.user());
         long gap = 0;
         if (welcome.resumed()) {
             main.outbound().resume(welcome.received());
@@ -227,7 +230,8 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
             main.restartInbound(welcome.from());
         }
         boolean comparesContract = guard.isOn() && welcome.contractCheck() != null;
-        link.establish(main, new Negotiated(welcome.codec(), welcome.maxFrame(), welcome.alive(), comparesContract));
+        link.establish(
+                main, new Negotiated(welcome.codec(), welcome.maxFrame(), settings.retention(), comparesContract));
         interest.tellAll(link, main);
         if (comparesContract) {
             talk.tellAll(link);
@@ -278,17 +282,18 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         return stopped;
     }
 
+    /** Nothing is concluded of a main whose end cannot be proven: it is there again, or another one is. */
     private synchronized void startProbe() {
-        if (!stopped) {
-            String liveness = main.liveness();
-            probe = LivenessProbe.start(timer, transport, liveness, () -> ended(liveness));
+        ProcessWatch watch = main.life().watch();
+        if (!stopped && watch != null) {
+            probe = LivenessProbe.start(timer, watch, () -> ended(watch));
         }
     }
 
-    /** A main has ended, as its reference proves. The proof may come late, when there is another. */
-    private void ended(@Nullable String liveness) {
+    /** A main has ended, as is proven. The proof may come late, when there is another. */
+    private void ended(ProcessWatch watch) {
         synchronized (this) {
-            if (probe == null || !Objects.equals(liveness, main.liveness())) {
+            if (probe == null || main.life().watch() != watch) {
                 return;
             }
             stopProbe();
@@ -296,6 +301,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
                 return;
             }
         }
+        main.life().close();
         main.tellEnd(() -> tellLost("its process has ended"));
     }
 
@@ -311,7 +317,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
 
     private synchronized void stopProbe() {
         if (probe != null) {
-            probe.stop();
+            probe.cancel(false);
             probe = null;
         }
     }
@@ -373,6 +379,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         Farewell.say(sessions, timeout, "renderer stops");
         main.outbound().close(DropReason.CLOSED);
         transport.close();
+        main.life().close();
         state.transitionTo(ConnectionState.CLOSED, null);
         log.debug("Renderer " + local.self().id() + " has stopped");
     }

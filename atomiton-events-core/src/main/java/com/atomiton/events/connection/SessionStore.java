@@ -1,13 +1,14 @@
 package com.atomiton.events.connection;
 
 import com.atomiton.events.Peer;
-import com.atomiton.events.transport.Transport;
+import com.atomiton.events.transport.ProcessWatch;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Main's sessions by their tokens. A session without a connection is kept for
- * {@code atomiton.events.session.retention}: for its process, until that is known to have ended, and under a name also for
- * the next process of that name. Thread-safe; the endings are told without a lock held.
+ * {@code atomiton.events.session.retention}: for its process, until that is proven to have ended, and under a name also for
+ * the next process of that name. Where nothing can prove the end of the process, it is taken for ended when it has been
+ * away for as long as it has asked for, or when another one is there that claims its id or name. Thread-safe; the endings
+ * are told without a lock held.
  */
 final class SessionStore {
 
@@ -25,7 +28,6 @@ final class SessionStore {
 
     private final ConnectionSettings settings;
     private final ScheduledExecutorService timer;
-    private final Transport transport;
     private final Endings endings;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, PeerSession> byToken = new ConcurrentHashMap<>();
@@ -44,30 +46,31 @@ final class SessionStore {
         void over(PeerSession session);
     }
 
-    /** What watches over a session while it has no connection. */
-    private record Absence(LivenessProbe probe, Future<?> retention) {
+    /** The time from the end of a session's connection to its next one, and what is to happen in it. */
+    private static final class Absence {
+
+        private final List<Future<?>> planned = new ArrayList<>(); // Guarded by the store
+
         void over() {
-            probe.stop();
-            retention.cancel(false);
+            planned.forEach(each -> each.cancel(false));
         }
     }
 
-    SessionStore(ConnectionSettings settings, ScheduledExecutorService timer, Transport transport, Endings endings) {
+    SessionStore(ConnectionSettings settings, ScheduledExecutorService timer, Endings endings) {
         this.settings = settings;
         this.timer = timer;
-        this.transport = transport;
         this.endings = endings;
     }
 
     /** Whether a session with this very process is, or was, carried by a link that was made after this one. */
     boolean hasHadNewer(Peer peer, Link link) {
-        return all.stream().anyMatch(session -> session.peer().id().equals(peer.id()) && session.hasHadNewer(link));
+        return all.stream().anyMatch(session -> isOfProcess(session, peer) && session.hasHadNewer(link));
     }
 
-    /** The session with this token, if it is kept and belongs to this very process and its user. */
+    /** The session with this token, if it is kept for this very process and its user. */
     synchronized @Nullable PeerSession find(@Nullable String token, Peer peer, @Nullable Object user) {
         PeerSession session = token == null ? null : byToken.get(token);
-        if (session == null || !session.isOfUser(user) || !session.peer().id().equals(peer.id())) {
+        if (session == null || !session.isOfUser(user) || !isOfProcess(session, peer) || session.hasEnded()) {
             return null;
         }
         present(session);
@@ -75,14 +78,35 @@ final class SessionStore {
     }
 
     /**
-     * The session that this process can take up though it does not know of it: that of an earlier process of its name
-     * which has ended, or its own whose beginning it has not learned of since the connection was cut; one that it has
-     * used needs its token.
+     * The process that stands in the way of one that shows no token: it has the same id or name, and a connection, or is
+     * known to live. {@code null} if there is none.
+     */
+    synchronized @Nullable Peer rivalOf(Peer peer, @Nullable Object user) {
+        return all.stream()
+                .filter(session ->
+                        isClaimedBy(peer, session) && !isBegunBy(peer, user, session) && standsInTheWay(session, user))
+                .map(PeerSession::peer)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whatever nothing is known of makes room for a process that is there and has no rival. */
+    void makeRoom(Peer peer, @Nullable Object user) {
+        for (PeerSession session : all) {
+            if (isClaimedBy(peer, session) && !isBegunBy(peer, user, session)) {
+                giveUp(session, absences.get(session), "another process has come in its place");
+            }
+        }
+    }
+
+    /**
+     * The session that this process can take up though it shows no token: that of an earlier process of its name which
+     * has ended, or its own whose beginning it has not learned of since the connection was cut.
      */
     synchronized @Nullable PeerSession takeUp(Peer peer, @Nullable Object user) {
         for (PeerSession session : all) {
-            boolean own = session.peer().id().equals(peer.id()) && !session.isInterestKnown();
-            if (session.isOfUser(user) && (own || session.isVacant() && isOf(session, peer.name()))) {
+            boolean vacant = session.isVacant() && session.isOfUser(user) && hasName(session, peer);
+            if (vacant || isBegunBy(peer, user, session)) {
                 present(session);
                 return session;
             }
@@ -90,18 +114,29 @@ final class SessionStore {
         return null;
     }
 
-    /** The process of this name that has not ended, as far as is known; {@code null} if there is none. */
-    @Nullable
-    Peer holderOf(@Nullable String name) {
-        return all.stream()
-                .filter(session -> !session.isVacant() && isOf(session, name))
-                .map(PeerSession::peer)
-                .findFirst()
-                .orElse(null);
+    private static boolean isClaimedBy(Peer peer, PeerSession session) {
+        return isOfProcess(session, peer) || hasName(session, peer);
     }
 
-    private static boolean isOf(PeerSession session, @Nullable String name) {
-        return name != null && name.equals(session.peer().name());
+    private static boolean isOfProcess(PeerSession session, Peer peer) {
+        return session.peer().id().equals(peer.id());
+    }
+
+    private static boolean hasName(PeerSession session, Peer peer) {
+        return peer.name() != null && peer.name().equals(session.peer().name());
+    }
+
+    /** Whoever has not said READY may not know its token. */
+    private static boolean isBegunBy(Peer peer, @Nullable Object user, PeerSession session) {
+        return isOfProcess(session, peer)
+                && session.isOfUser(user)
+                && !session.isInterestKnown()
+                && !session.isEnding();
+    }
+
+    private static boolean standsInTheWay(PeerSession session, @Nullable Object user) {
+        boolean isThere = session.isConnected() || session.life().watch() != null;
+        return !session.isVacant() && (isThere || session.isEnding() || !session.isOfUser(user));
     }
 
     PeerSession create(Peer peer, @Nullable Object user) {
@@ -128,15 +163,34 @@ final class SessionStore {
             return;
         }
         present(session);
-        String liveness = session.liveness();
-        LivenessProbe probe = LivenessProbe.start(timer, transport, liveness, () -> endedAsProven(session, liveness));
-        Future<?> retention =
-                timer.schedule(() -> expire(session), settings.retention().toNanos(), TimeUnit.NANOSECONDS);
-        absences.put(session, new Absence(probe, retention));
+        Absence absence = new Absence();
+        absences.put(session, absence);
+        absence.planned.add(after(settings.retention(), () -> expire(session, absence)));
+        ProcessWatch watch = session.life().watch();
+        if (session.hasEnded()) {
+            return;
+        }
+        if (watch != null) {
+            absence.planned.add(
+                    LivenessProbe.start(timer, watch, () -> giveUp(session, absence, "its process has ended")));
+        } else if (session.retention().compareTo(settings.retention()) < 0) {
+            absence.planned.add(after(
+                    session.retention(),
+                    () -> giveUp(
+                            session,
+                            absence,
+                            "it was away for longer than " + session.retention().toMillis()
+                                    + " ms, for which it is kept when its end cannot be proven")));
+        }
+    }
+
+    private Future<?> after(Duration delay, Runnable task) {
+        return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Its process has ended. Twice is the same as once. */
     void ended(PeerSession session, String reason) {
+        session.life().close();
         if (session.peer().name() == null) {
             end(session, reason);
         } else {
@@ -144,20 +198,26 @@ final class SessionStore {
         }
     }
 
-    /** A process has ended, as its reference proves. The proof may come late, when another has taken the session up. */
-    private void endedAsProven(PeerSession session, @Nullable String liveness) {
+    /** A process that is away will not come back, or not in time. Nothing if it has come back, or has ended before. */
+    private void giveUp(PeerSession session, @Nullable Absence absence, String reason) {
+        boolean over;
         synchronized (this) {
-            boolean another = !absences.containsKey(session) || !Objects.equals(liveness, session.liveness());
-            if (another || session.hasEnded()) {
+            if (absence == null || absences.get(session) != absence || !session.beginEnd()) {
                 return;
             }
+            over = session.peer().name() == null && remove(session);
         }
-        ended(session, "its process has ended");
+        // No other process can take it up before that has been told.
+        session.life().close();
+        session.tellEnd(() -> endings.ended(session, reason));
+        if (over) {
+            endings.over(session);
+        }
     }
 
-    private void expire(PeerSession session) {
+    private void expire(PeerSession session, Absence absence) {
         synchronized (this) {
-            if (!absences.containsKey(session) || !remove(session)) {
+            if (absences.get(session) != absence || !remove(session)) {
                 // It came back while this was about to begin.
                 return;
             }
@@ -182,6 +242,7 @@ final class SessionStore {
     }
 
     private void tellOver(PeerSession session, String reason) {
+        session.life().close();
         session.end(() -> endings.ended(session, reason));
         endings.over(session);
     }
@@ -189,6 +250,7 @@ final class SessionStore {
     synchronized void close() {
         absences.values().forEach(Absence::over);
         absences.clear();
+        all.forEach(session -> session.life().close());
         byToken.clear();
         copy();
     }

@@ -14,10 +14,15 @@ public interface Transport extends AutoCloseable {
     String livenessReference();
 
     /**
-     * Whether the process behind a peer's reference is proven to have ended. {@code false} is no proof of life. Does file
-     * I/O; not to be called on the transport's thread.
+     * Watches the process behind a peer's reference. It must be seen to live now, while the handshake with it goes on:
+     * that something cannot be found later proves nothing, since two processes may see different files. Does file I/O.
+     *
+     * @param livenessReference what the peer said in the handshake
+     * @param user the peer's user, as {@link Connection#user} says
+     * @return {@code null} if the process is not seen to live; its end will not be proven then
      */
-    boolean hasEnded(String livenessReference);
+    @Nullable
+    ProcessWatch watch(String livenessReference, @Nullable Object user);
 
     /** Closes everything that is open; handlers are told, threads end. Blocks for a moment; twice is the same as once. */
     @Override

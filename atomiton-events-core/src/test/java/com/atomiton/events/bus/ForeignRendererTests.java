@@ -147,6 +147,67 @@ class ForeignRendererTests {
         await().untilAsserted(() -> assertThat(request).isCompletedExceptionally());
     }
 
+    @Test
+    void aSecondOneOfItsInstanceIsRefusedUntilTheFirstIsAway() throws Exception {
+        Client first = ready();
+
+        Client second = connect();
+        second.send(1, 0, hello(1, NO_SESSION));
+        assertThat(text(second.await(FrameType.REJECT))).startsWith("{\"code\":\"instance-taken\",");
+        second.awaitClosed();
+        assertThat(main.sessions()).hasSize(1);
+        assertThat(first.isClosed()).isFalse();
+
+        first.connection().close("crashed");
+        await().until(() -> main.peers().isEmpty());
+        assertThat(text(ready().await(1).get(0))).contains("\"resumed\":false");
+        assertThat(main.sessions()).hasSize(1);
+    }
+
+    @Test
+    void oneThatShowsTheTokenTakesThePlaceOfItsOtherConnection() throws Exception {
+        Client first = ready();
+        String session = text(first.await(1).get(0)).replaceAll(".*\"session\":\"([^\"]*)\".*", "$1");
+
+        Client second = connect();
+        second.send(1, 0, hello(1, "\"session\":\"" + session + "\"," + NO_SESSION));
+
+        assertThat(text(second.await(1).get(0))).contains("\"resumed\":true");
+        first.awaitClosed();
+    }
+
+    @Test
+    void oneThatIsAwayIsKeptForAsLongAsItAsks() throws Exception {
+        Client first = connect();
+        first.send(1, 0, hello(1, NO_SESSION + ",\"retention\":50"));
+        first.await(3);
+        first.send(4, 0, "{\"listens\":[\"**\"]}".getBytes(UTF_8));
+        TestProcesses.awaitInterest(main, "a");
+
+        first.connection().close("crashed");
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> main.sessions().isEmpty());
+    }
+
+    @Test
+    void aRetentionBelowNothingIsAViolation() throws Exception {
+        Client client = connect();
+        client.send(1, 0, hello(1, NO_SESSION + ",\"retention\":-1"));
+
+        client.awaitClosed();
+
+        assertThat(client.receivedCount()).isZero();
+    }
+
+    private Client ready() throws Exception {
+        Client client = connect();
+        client.send(1, 0, hello(1, NO_SESSION));
+        client.await(3);
+        client.send(4, 0, "{\"listens\":[\"a:*\"]}".getBytes(UTF_8));
+        TestProcesses.awaitInterest(main, "a:b");
+        return client;
+    }
+
     @EventName("ask")
     private record Ask(String what) {}
 

@@ -11,6 +11,7 @@ import com.atomiton.events.bus.TestProcesses.Collected;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
+import com.atomiton.events.transport.ProcessWatch;
 import com.atomiton.events.transport.memory.MemoryClientTransport;
 import com.atomiton.events.transport.memory.MemoryHub;
 import com.atomiton.events.transport.memory.MemoryServerTransport;
@@ -118,18 +119,38 @@ class RendererRaceTests {
         }
 
         @Override
-        public boolean hasEnded(String livenessReference) {
-            boolean ended = transport.hasEnded(livenessReference);
-            if (answersSlowly) {
-                asked.countDown();
-                try {
-                    answerMay.await();
-                } catch (InterruptedException closing) {
-                    Thread.currentThread().interrupt();
-                }
-                answered.countDown();
+        public @Nullable ProcessWatch watch(String livenessReference, @Nullable Object user) {
+            ProcessWatch watch = transport.watch(livenessReference, user);
+            return watch == null ? null : new SlowWatch(watch);
+        }
+
+        private final class SlowWatch implements ProcessWatch {
+
+            private final ProcessWatch watch;
+
+            SlowWatch(ProcessWatch watch) {
+                this.watch = watch;
             }
-            return ended;
+
+            @Override
+            public boolean hasEnded() {
+                boolean ended = watch.hasEnded();
+                if (answersSlowly) {
+                    asked.countDown();
+                    try {
+                        answerMay.await();
+                    } catch (InterruptedException closing) {
+                        Thread.currentThread().interrupt();
+                    }
+                    answered.countDown();
+                }
+                return ended;
+            }
+
+            @Override
+            public void close() {
+                watch.close();
+            }
         }
 
         @Override

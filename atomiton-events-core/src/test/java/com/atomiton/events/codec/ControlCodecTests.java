@@ -32,7 +32,8 @@ class ControlCodecTests {
             65_536,
             "/run/r-1.alive",
             new HashMap<>(Map.of("b:y", "2", "a:x", "1")),
-            null);
+            null,
+            5_000L);
 
     @Test
     void propertiesStandInTheOrderOfTheRecord() {

@@ -1,7 +1,15 @@
 package com.atomiton.events.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.contains;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
 
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
@@ -11,8 +19,11 @@ import com.atomiton.events.protocol.MessageTail;
 import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.Messages;
 import com.atomiton.events.session.OutboundMessage;
+import com.atomiton.events.transport.ProcessWatch;
 import com.atomiton.events.transport.Transport;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -28,21 +39,25 @@ class SessionOwnerTests {
     private static final ConnectionSettings SETTINGS =
             new ConnectionSettings(TIME, TIME, TIME, 2, TIME, TIME, TIME, 1, 1, 10, 1_000, TIME);
 
-    private final SessionStore sessions = new SessionStore(
-            SETTINGS, mock(ScheduledExecutorService.class), mock(Transport.class), mock(SessionStore.Endings.class));
+    private final List<Runnable> planned = new ArrayList<>();
+    private final ScheduledExecutorService timer = mock(ScheduledExecutorService.class, call -> {
+        planned.add(call.getArgument(0));
+        return mock(ScheduledFuture.class);
+    });
+    private final SessionStore.Endings endings = mock(SessionStore.Endings.class);
+    private final SessionStore sessions = new SessionStore(SETTINGS, timer, endings);
     private final Peer editor = new Peer("1", "editor", ProcessRole.RENDERER);
+    private final Peer successor = new Peer("2", "editor", ProcessRole.RENDERER);
     private final PeerSession session = sessions.create(editor, "alice");
 
     @Test
     void aNameIsVacantWhenTheEndOfItsHolderHasBeenTold() {
-        Peer successor = new Peer("2", "editor", ProcessRole.RENDERER);
-
         session.end(() -> {
             assertThat(sessions.takeUp(successor, "alice")).isNull();
-            assertThat(sessions.holderOf("editor")).isEqualTo(editor);
+            assertThat(sessions.rivalOf(successor, "alice")).isEqualTo(editor);
         });
 
-        assertThat(sessions.holderOf("editor")).isNull();
+        assertThat(sessions.rivalOf(successor, "alice")).isNull();
         assertThat(sessions.takeUp(successor, "alice")).isSameAs(session);
     }
 
@@ -72,7 +87,7 @@ class SessionOwnerTests {
             }
             return mock(ScheduledFuture.class);
         });
-        SessionStore store = new SessionStore(SETTINGS, timer, mock(Transport.class), mock(SessionStore.Endings.class));
+        SessionStore store = new SessionStore(SETTINGS, timer, mock(SessionStore.Endings.class));
         for (int i = 0; i < 1_000; i++) {
             PeerSession away = store.create(editor, "alice");
             store.awaitReturn(away);
@@ -98,6 +113,142 @@ class SessionOwnerTests {
         }
     }
 
+    private ProcessWatch seenToLive() {
+        ProcessWatch watch = mock(ProcessWatch.class);
+        Transport transport = mock(Transport.class);
+        when(transport.watch("reference", "alice")).thenReturn(watch);
+        session.life().look(transport, "reference", "alice");
+        return watch;
+    }
+
+    private void carriedBy(Duration retention) {
+        session.attach(mock(Link.class), new Negotiated(PeerSession.JSON, 1, retention, false));
+        session.interest(new PeerInterest());
+    }
+
+    private void cut() {
+        session.detach(session.link());
+        sessions.awaitReturn(session);
+    }
+
+    @Test
+    void oneThatIsAwayIsNoRivalIfNothingIsKnownOfIt() {
+        carriedBy(TIME);
+        assertThat(sessions.rivalOf(successor, "alice")).isEqualTo(editor);
+        cut();
+
+        assertThat(sessions.rivalOf(successor, "alice")).isNull();
+        assertThat(sessions.takeUp(successor, "alice")).isNull();
+        sessions.makeRoom(successor, "alice");
+
+        verify(endings).ended(eq(session), contains("place"));
+        assertThat(sessions.takeUp(successor, "alice")).isSameAs(session);
+        assertThat(sessions.find(session.token(), editor, "alice")).isNull();
+    }
+
+    @Test
+    void oneThatIsAwayAndSeenToLiveKeepsItsNameUntilItsEndIsProven() {
+        ProcessWatch watch = seenToLive();
+        carriedBy(TIME);
+        cut();
+
+        assertThat(sessions.rivalOf(successor, "alice")).isEqualTo(editor);
+        when(watch.hasEnded()).thenReturn(true);
+        planned.get(1).run();
+
+        verify(endings).ended(eq(session), contains("process has ended"));
+        verify(watch).close();
+        assertThat(sessions.rivalOf(successor, "alice")).isNull();
+    }
+
+    @Test
+    void oneOfAnotherUserKeepsItsNameWhileItIsAway() {
+        carriedBy(TIME);
+        cut();
+
+        assertThat(sessions.rivalOf(successor, "bob")).isEqualTo(editor);
+    }
+
+    @Test
+    void withoutProofItIsKeptForAsLongAsItAskedFor() {
+        carriedBy(TIME.dividedBy(2));
+        cut();
+
+        verify(timer).schedule(any(Runnable.class), eq(TIME.toNanos()), any());
+        verify(timer).schedule(any(Runnable.class), eq(TIME.toNanos() / 2), any());
+        planned.get(1).run();
+
+        verify(endings).ended(eq(session), contains("5000 ms"));
+        assertThat(sessions.find(session.token(), editor, "alice"))
+                .as("what was taken for ended does not go on")
+                .isNull();
+        assertThat(sessions.takeUp(successor, "alice"))
+                .as("what is kept for its name")
+                .isSameAs(session);
+    }
+
+    @Test
+    void withProofItIsKeptForAsLongAsMainKeepsIt() {
+        seenToLive();
+        carriedBy(TIME.dividedBy(2));
+        cut();
+
+        verify(timer).schedule(any(Runnable.class), eq(TIME.toNanos()), any());
+        verify(timer, never()).schedule(any(Runnable.class), eq(TIME.toNanos() / 2), any());
+    }
+
+    @Test
+    void noneAsksForMoreThanMainKeeps() {
+        carriedBy(Duration.ofMillis(Long.MAX_VALUE));
+        cut();
+
+        assertThat(planned).hasSize(1);
+    }
+
+    @Test
+    void whoComesBackJustBeforeItIsGivenUpGoesOn() {
+        carriedBy(TIME.dividedBy(2));
+        cut();
+
+        assertThat(sessions.find(session.token(), editor, "alice")).isSameAs(session);
+        planned.forEach(Runnable::run);
+
+        verifyNoInteractions(endings);
+        assertThat(sessions.all()).containsExactly(session);
+    }
+
+    @Test
+    void aSecondProcessOfAnIdIsRefusedUnlessTheFirstNeverSaidWhatItListensTo() {
+        Peer second = new Peer(editor.id(), null, ProcessRole.RENDERER);
+        session.attach(mock(Link.class), Negotiated.NOTHING);
+        assertThat(sessions.rivalOf(second, "alice")).isNull();
+        assertThat(sessions.rivalOf(second, "bob")).isEqualTo(editor);
+        assertThat(sessions.takeUp(second, "alice")).isSameAs(session);
+
+        session.interest(new PeerInterest());
+
+        assertThat(sessions.rivalOf(second, "alice")).isEqualTo(editor);
+        assertThat(sessions.find(session.token(), second, "alice")).isSameAs(session);
+    }
+
+    @Test
+    void theSameProcessIsNotLookedAtAgainAndTheNextOneIs() {
+        Transport transport = mock(Transport.class);
+        ProcessWatch first = mock(ProcessWatch.class);
+        when(transport.watch("1", null)).thenReturn(first);
+        session.life().look(transport, "1", null);
+        session.life().look(transport, "1", null);
+        verify(transport).watch("1", null);
+        assertThat(session.life().watch()).isSameAs(first);
+
+        session.life().look(transport, "2", null);
+        session.life().look(transport, "2", null);
+
+        verify(first).close();
+        verify(transport, times(2)).watch("2", null);
+        assertThat(session.life().watch()).isNull();
+    }
+
     @Test
     void aSessionBelongsToItsProcessByItsToken() {
         assertThat(sessions.find(session.token(), editor, "alice")).isSameAs(session);
@@ -114,7 +265,6 @@ class SessionOwnerTests {
 
         session.end(() -> {});
 
-        Peer successor = new Peer("2", "editor", ProcessRole.RENDERER);
         assertThat(sessions.takeUp(successor, "bob")).isNull();
         assertThat(sessions.takeUp(successor, "alice")).isSameAs(session);
     }

@@ -49,7 +49,8 @@ class ControlBodyFuzzTests {
                                             65_536,
                                             "/a",
                                             Map.of("e", "f"),
-                                            "warn"),
+                                            "warn",
+                                            5_000L),
                                     new Welcome(
                                             1, "m-1", "main", 5, "t", true, 7, 1, "json", 65_536, "/a", Map.of(),
                                             "warn"),

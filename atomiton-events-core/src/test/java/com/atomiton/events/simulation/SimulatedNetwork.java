@@ -18,6 +18,10 @@ final class SimulatedNetwork {
     private record Task(SimulatedProcess process, Runnable action) {}
 
     private final Random random;
+
+    /** Decides which processes are not seen to live. */
+    private final int hiding;
+
     private final VirtualClock clock;
     private final Rule rule;
     private final List<SimulatedConnection> ends = new ArrayList<>();
@@ -30,6 +34,7 @@ final class SimulatedNetwork {
 
     SimulatedNetwork(Random random, VirtualClock clock, Rule rule) {
         this.random = random;
+        this.hiding = random.nextInt();
         this.clock = clock;
         this.rule = rule;
     }
@@ -59,6 +64,11 @@ final class SimulatedNetwork {
         ends.add(ours);
         ends.add(ours.other());
         return true;
+    }
+
+    /** Whether others see that this process lives: one in a container of its own they do not see. */
+    boolean isSeenFromOutside(String id) {
+        return (id.hashCode() ^ hiding) % 3 != 0;
     }
 
     boolean hasEnded(String id) {

@@ -330,7 +330,9 @@ final class SimulatedProcess implements PeerListener {
         lost.add(session);
         if (main) {
             long since = disconnectedAt.getOrDefault(session, Long.MAX_VALUE);
-            boolean tooLong = since <= simulation.clock.now() - Simulation.RETENTION.toNanos();
+            boolean tooLong = since
+                    <= simulation.clock.now()
+                            - simulation.retentionOf(peer.id()).toNanos();
             require(simulation.network.hasEnded(peer.id()) || tooLong, peer + " is lost, but lives: " + reason);
             simulation.model.expired(id, peer.id());
         } else {

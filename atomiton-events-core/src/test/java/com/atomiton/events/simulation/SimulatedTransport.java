@@ -3,6 +3,7 @@ package com.atomiton.events.simulation;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
+import com.atomiton.events.transport.ProcessWatch;
 import com.atomiton.events.transport.ServerTransport;
 import com.atomiton.events.transport.Transport;
 import java.io.IOException;
@@ -27,8 +28,28 @@ abstract sealed class SimulatedTransport implements Transport {
     }
 
     @Override
-    public boolean hasEnded(String livenessReference) {
-        return network.hasEnded(livenessReference);
+    public @Nullable ProcessWatch watch(String livenessReference, @Nullable Object user) {
+        boolean isSeen = network.isSeenFromOutside(livenessReference) && !network.hasEnded(livenessReference);
+        return isSeen ? new Watch(livenessReference) : null;
+    }
+
+    private final class Watch implements ProcessWatch {
+
+        private final String id;
+
+        Watch(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return network.hasEnded(id);
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open
+        }
     }
 
     @Override

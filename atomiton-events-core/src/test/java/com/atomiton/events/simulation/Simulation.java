@@ -21,6 +21,9 @@ final class Simulation {
 
     static final Duration RETENTION = Duration.ofSeconds(5);
 
+    /** What some ask for where it is not seen whether they live. */
+    private static final Duration SHORT_RETENTION = Duration.ofMillis(800);
+
     /** Interest comes in parts, and large events are left out. */
     private static final int SMALL_FRAMES = 64 * 1024;
 
@@ -61,7 +64,9 @@ final class Simulation {
         Slot(boolean main, @Nullable String name) {
             this.main = main;
             this.name = name;
-            this.settings = settings(random.nextBoolean() ? SMALL_FRAMES : LARGE_FRAMES);
+            this.settings = settings(
+                    random.nextBoolean() ? SMALL_FRAMES : LARGE_FRAMES,
+                    main || random.nextBoolean() ? RETENTION : SHORT_RETENTION);
             start();
         }
 
@@ -111,7 +116,7 @@ final class Simulation {
         }
     }
 
-    private ConnectionSettings settings(int maxFrameSize) {
+    private ConnectionSettings settings(int maxFrameSize, Duration retention) {
         return new ConnectionSettings(
                 Duration.ofSeconds(1),
                 Duration.ofMillis(1), // Shorter than what has a jitter, which is not drawn from the seed
@@ -124,7 +129,7 @@ final class Simulation {
                 maxFrameSize,
                 windowCapacity,
                 windowBytes,
-                RETENTION);
+                retention);
     }
 
     /** Runs it; {@code null} if every promise was kept, else what went wrong. */
@@ -250,6 +255,17 @@ final class Simulation {
             }
         }
         return null;
+    }
+
+    /** For how long main keeps what is for that renderer, which lives. */
+    Duration retentionOf(String renderer) {
+        for (Slot slot : slots) {
+            SimulatedProcess process = slot.process;
+            if (process != null && process.id().equals(renderer) && !network.isSeenFromOutside(renderer)) {
+                return slot.settings.retention();
+            }
+        }
+        return RETENTION;
     }
 
     /** Whether that renderer believes to have a session with that main. */

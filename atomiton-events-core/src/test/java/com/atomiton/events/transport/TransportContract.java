@@ -421,7 +421,11 @@ public abstract class TransportContract {
         assertThat(tryConnect(transport, RecordingHandler::new)).failsWithin(Duration.ofSeconds(10));
         client.send("hello".getBytes(UTF_8));
         accepted.awaitReceived(5);
-        assertThat(transport.hasEnded(server.livenessReference())).isFalse();
+        ProcessWatch watch =
+                transport.watch(server.livenessReference(), client.connection().user());
+        assertThat(watch).isNotNull();
+        assertThat(watch.hasEnded()).isFalse();
+        watch.close();
     }
 
     @Test
@@ -440,28 +444,37 @@ public abstract class TransportContract {
     }
 
     @Test
-    void whoHasClosedIsKnownToHaveEndedAndWhoHasNotIsNot() {
+    void whoIsSeenToLiveIsKnownToHaveEndedWhenItHasClosedAndNotBefore() throws Exception {
         ServerTransport server = server();
         assertThat(server.livenessReference()).isNull();
         server.start(RecordingHandler::new);
         ClientTransport client = startedClient();
         ClientTransport other = startedClient();
+        Object user = connect(client).connection().user();
         String serverReference = server.livenessReference();
         String clientReference = client.livenessReference();
+        List<ProcessWatch> ofServer = new ArrayList<>();
+        List<ProcessWatch> ofClient = new ArrayList<>();
 
         for (Transport transport : transports) {
-            // Twice, since to find it out must not change it
-            for (int i = 0; i < 2; i++) {
-                assertThat(transport.hasEnded(serverReference)).isFalse();
-                assertThat(transport.hasEnded(clientReference)).isFalse();
-                assertThat(transport.hasEnded("no reference")).isFalse();
-            }
+            ofServer.add(transport.watch(serverReference, user));
+            ofClient.add(transport.watch(clientReference, user));
+            assertThat(transport.watch("no reference", user)).isNull();
+        }
+        // Twice, since to find it out must not change it
+        for (int i = 0; i < 2; i++) {
+            assertThat(ofServer).noneMatch(ProcessWatch::hasEnded);
+            assertThat(ofClient).noneMatch(ProcessWatch::hasEnded);
         }
         client.close();
-        assertThat(server.hasEnded(clientReference)).isTrue();
-        assertThat(other.hasEnded(serverReference)).isFalse();
+        assertThat(ofClient).allMatch(ProcessWatch::hasEnded);
+        assertThat(other.watch(clientReference, user)).as("too late").isNull();
+        assertThat(ofServer).noneMatch(ProcessWatch::hasEnded);
         server.close();
-        assertThat(other.hasEnded(serverReference)).isTrue();
+        assertThat(ofServer).allMatch(ProcessWatch::hasEnded);
+        ofServer.forEach(ProcessWatch::close);
+        ofClient.forEach(ProcessWatch::close);
+        assertThat(ofServer).as("closed").noneMatch(ProcessWatch::hasEnded);
     }
 
     @Test
@@ -512,14 +525,17 @@ public abstract class TransportContract {
 
         Thread.currentThread().interrupt();
         client.send("hello".getBytes(UTF_8));
-        boolean ended = transport.hasEnded(server.livenessReference());
+        ProcessWatch watch =
+                transport.watch(server.livenessReference(), client.connection().user());
+        boolean ended = watch.hasEnded();
         boolean stillInterrupted = Thread.interrupted();
 
         assertThat(ended).isFalse();
         assertThat(stillInterrupted).isTrue();
         accepted.awaitReceived(5);
         assertThat(client.isClosed()).isFalse();
-        assertThat(transport.hasEnded(server.livenessReference())).isFalse();
+        assertThat(watch.hasEnded()).isFalse();
+        watch.close();
     }
 
     private static void sendInPieces(RecordingHandler handler, byte[] bytes) {

@@ -1,10 +1,9 @@
 package com.atomiton.events.transport.memory;
 
 import com.atomiton.events.EventBusException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.atomiton.events.transport.ProcessWatch;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryHub {
 
-    private static final int MAX_ENDED = 10_000;
-
     private final CopyOnWriteArrayList<MemoryClientTransport> clients = new CopyOnWriteArrayList<>();
-    /** Of the transports that have ended: who asks does so soon, so of the newest only. */
-    private final Set<String> ended = Collections.newSetFromMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MAX_ENDED;
-        }
-    }); // Guarded by this
+    private final Set<String> living = ConcurrentHashMap.newKeySet();
 
     private @Nullable MemoryServerTransport main; // Guarded by this
     private @Nullable MemoryServerTransport listening; // Guarded by this
@@ -72,10 +63,14 @@ public final class MemoryHub {
         }
     }
 
+    void live(String livenessReference) {
+        living.add(livenessReference);
+    }
+
     void end(MemoryTransport transport, String livenessReference) {
         clients.remove(transport);
         synchronized (this) {
-            ended.add(livenessReference);
+            living.remove(livenessReference);
             if (transport.equals(main)) {
                 main = null;
                 listening = null;
@@ -83,7 +78,28 @@ public final class MemoryHub {
         }
     }
 
-    synchronized boolean hasEnded(String livenessReference) {
-        return ended.contains(livenessReference);
+    @Nullable
+    ProcessWatch watch(String livenessReference) {
+        return living.contains(livenessReference) ? new Watch(livenessReference) : null;
+    }
+
+    private final class Watch implements ProcessWatch {
+
+        private final String livenessReference;
+        private volatile boolean closed;
+
+        Watch(String livenessReference) {
+            this.livenessReference = livenessReference;
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return !closed && !living.contains(livenessReference);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package com.atomiton.events.transport.memory;
 
 import com.atomiton.events.EventBusException;
+import com.atomiton.events.transport.ProcessWatch;
 import com.atomiton.events.transport.Transport;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +57,7 @@ public abstract sealed class MemoryTransport implements Transport permits Memory
         if (!state.compareAndSet(State.NEW, State.STARTED)) {
             throw new EventBusException("A transport can be started once, and not after it was closed", null);
         }
+        hub.live(livenessReference);
     }
 
     final boolean isStarted() {
@@ -84,8 +86,8 @@ public abstract sealed class MemoryTransport implements Transport permits Memory
     }
 
     @Override
-    public final boolean hasEnded(String livenessReference) {
-        return hub.hasEnded(livenessReference);
+    public final @Nullable ProcessWatch watch(String livenessReference, @Nullable Object user) {
+        return hub.watch(livenessReference);
     }
 
     @Override

@@ -1,23 +1,26 @@
 package com.atomiton.events.transport.unix;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
+import com.atomiton.events.transport.ProcessWatch;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is locked as long as this process runs, so that another one can prove that it has ended: it finds the file
- * unlocked, or gone. Names are never used twice.
+ * A file that is locked as long as this process runs. Another one that has seen it locked can prove that this process has
+ * ended: the lock is free then. That the file cannot be found proves nothing. Names are never used twice.
  */
 final class AliveFile implements AutoCloseable {
 
@@ -28,8 +31,14 @@ final class AliveFile implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
 
+    /** How often a file that was deleted is created anew: whatever deletes it may never stop. */
+    private static final int MAX_DELETED = 16;
+
     private final Path directory;
     private HeldFile file; // Guarded by this
+
+    /** Earlier ones that were deleted. They stay locked, since peers may watch them. */
+    private final List<HeldFile> deleted = new ArrayList<>(); // Guarded by this
 
     private AliveFile(Path directory, HeldFile file) {
         this.directory = directory;
@@ -63,51 +72,49 @@ final class AliveFile implements AutoCloseable {
     }
 
     /**
-     * Whether the process behind a reference is proven to have ended.
+     * Watches the process behind a reference, if its file is seen locked.
      *
      * @param user our user; files of others prove nothing
+     * @return {@code null} if it is not
      */
-    static boolean hasEnded(String reference, UserPrincipal user) {
+    static @Nullable ProcessWatch watch(String reference, UserPrincipal user) {
         try {
             Path path = Path.of(reference);
-            Path directory = path.getParent();
-            if (directory == null
-                    || !path.isAbsolute()
-                    || !NAME.matcher(path.getFileName().toString()).matches()) {
-                return false;
-            }
-            // In a directory that is not there, or not ours, a missing file may be there for the peer: a container
-            if (!Files.getOwner(directory, NOFOLLOW_LINKS).equals(user)) {
-                return false;
-            }
-            return isUnheld(path, user);
+            return path.isAbsolute() && isAliveFile(path) ? WatchedFile.open(path, user) : null;
         } catch (InvalidPathException | IOException e) {
-            logger.debug("Nothing is proven about a peer", e);
-            return false;
+            logger.debug("The end of a peer will not be proven", e);
+            return null;
         }
     }
 
-    private static boolean isUnheld(Path path, UserPrincipal user) throws IOException {
-        try {
-            return HeldFile.deleteIfUnheld(path, user);
-        } catch (NoSuchFileException e) {
-            return true; // The process deleted it when it closed, or somebody who found it unlocked did
-        }
+    private static boolean isAliveFile(Path path) {
+        Path name = path.getFileName();
+        return name != null && NAME.matcher(name.toString()).matches();
     }
 
     private static void sweep(SocketDirectory directory) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.path(), "*.alive")) {
             for (Path file : files) {
-                hasEnded(file.toString(), directory.user());
+                if (isAliveFile(file)) {
+                    sweep(file, directory.user());
+                }
             }
         } catch (IOException e) {
             logger.debug("'" + directory.path() + "' was not swept", e);
         }
     }
 
+    private static void sweep(Path file, UserPrincipal user) {
+        try {
+            HeldFile.deleteIfUnheld(file, user);
+        } catch (IOException e) {
+            logger.debug("'" + file + "' was not swept", e);
+        }
+    }
+
     /**
-     * Creates the file anew if somebody has deleted it, since then a peer would take this process for ended, and keeps it
-     * from looking like one left over.
+     * Creates the file anew if somebody has deleted it, since a peer that connects then could not see that this process
+     * lives, and keeps it from looking like one left over.
      *
      * @return whether it was created anew
      * @throws SocketSetupException if its directory is gone, too, and cannot be created
@@ -117,8 +124,14 @@ final class AliveFile implements AutoCloseable {
             file.refresh();
             return false;
         }
+        if (deleted.size() == MAX_DELETED) {
+            throw new FileSystemException(
+                    file.path().toString(), null, "was deleted " + MAX_DELETED + " times, and is not created any more");
+        }
         SocketDirectory.prepareForAliveFiles(directory);
-        file = file.again(StandardOpenOption.CREATE);
+        HeldFile again = HeldFile.hold(file.path(), StandardOpenOption.CREATE);
+        deleted.add(file);
+        file = again;
         return true;
     }
 
@@ -136,6 +149,10 @@ final class AliveFile implements AutoCloseable {
         HeldFile held = file;
         try (held) {
             Files.deleteIfExists(held.path());
+        } finally {
+            for (HeldFile earlier : deleted) {
+                earlier.close();
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
 package com.atomiton.events.transport.unix;
 
+import com.atomiton.events.transport.ProcessWatch;
 import java.io.IOException;
 import java.nio.file.attribute.UserPrincipal;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a started transport of either side has: the proof that its process lives, its loop, and who may be at the other
@@ -46,8 +48,10 @@ record Endpoint(UserPrincipal user, AliveFile alive, PeerCheck peers, SelectorLo
         return true;
     }
 
-    boolean hasEnded(String livenessReference) {
-        return AliveFile.hasEnded(livenessReference, user);
+    /** As {@link com.atomiton.events.transport.Transport#watch}. What another user says is not looked at. */
+    @Nullable
+    ProcessWatch watch(String livenessReference, @Nullable Object peerUser) {
+        return user.equals(peerUser) ? AliveFile.watch(livenessReference, user) : null;
     }
 
     /** Ends the loop and all its connections, and only then the proof that this process lives. */

@@ -19,17 +19,18 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that this process has locked and written its id into; the lock ends with the process at the latest. The one
- * place that opens such files, because on Linux closing any channel of a file releases all locks that the JVM has on it:
+ * place, with {@link WatchedFile}, that opens such files, because on Linux closing any channel of a file releases all locks that the JVM has on it:
  * a file that is held here is never opened a second time.
  */
 final class HeldFile implements AutoCloseable {
@@ -38,13 +39,13 @@ final class HeldFile implements AutoCloseable {
      * Its monitor, which all class loaders of the JVM share as they share the text, is held from before a file is opened
      * until it is known as held.
      */
-    private static final String JVM_WIDE = "com.atomiton.events.held-file";
+    static final String JVM_WIDE = "com.atomiton.events.held-file";
 
     /**
-     * The keys of the files that this class loader's copy of the class holds. Those of all copies are in the system
+     * The files that this class loader's copy of the class holds, by their keys. Those of all copies are in the system
      * properties, since two applications of one container, or one before and after its restart, may want the same file.
      */
-    private static final Set<Object> HELD = new HashSet<>();
+    private static final Map<Object, Path> HELD = new ConcurrentHashMap<>();
 
     /**
      * Channels, by file, of files that something else in this JVM holds which says nothing of it. They stay open, since
@@ -93,7 +94,7 @@ final class HeldFile implements AutoCloseable {
             channel.truncate(0);
             channel.write(holder());
             HeldFile held = new HeldFile(path, channel, attributes(path).fileKey());
-            HELD.add(held.fileKey);
+            HELD.put(held.fileKey, path);
             System.setProperty(property(held.fileKey), path.toString());
             return held;
         } catch (OverlappingFileLockException e) {
@@ -121,9 +122,7 @@ final class HeldFile implements AutoCloseable {
                 } catch (FileHeldException e) {
                     return false;
                 }
-                if (!Files.getOwner(path, NOFOLLOW_LINKS).equals(user)) {
-                    throw new FileSystemException(path.toString(), null, "is not a file of user " + user.getName());
-                }
+                requireOwned(path, user);
                 return deleteIfUnheld(path, open(path, READ));
             }
         });
@@ -196,28 +195,38 @@ final class HeldFile implements AutoCloseable {
     }
 
     private static void requireUnheld(Path path) throws IOException {
-        if (!Files.exists(path, NOFOLLOW_LINKS)) {
-            return;
-        }
-        BasicFileAttributes attributes = attributes(path);
-        if (!attributes.isRegularFile()) {
-            throw new FileSystemException(path.toString(), null, "is not a regular file");
-        }
-        if (isHeld(attributes.fileKey())) {
+        if (Files.exists(path, NOFOLLOW_LINKS) && heldHere(path) != null) {
             throw new FileHeldException(
                     path, OptionalLong.of(ProcessHandle.current().pid()));
         }
     }
 
-    private static boolean isHeld(Object fileKey) {
-        return HELD.contains(fileKey) || System.getProperty(property(fileKey)) != null;
+    static void requireOwned(Path path, UserPrincipal user) throws IOException {
+        if (!Files.getOwner(path, NOFOLLOW_LINKS).equals(user)) {
+            throw new FileSystemException(path.toString(), null, "is not a file of user " + user.getName());
+        }
+    }
+
+    /** The key of a file that this JVM holds; {@code null} if it does not hold it. */
+    static @Nullable Object heldHere(Path path) throws IOException {
+        BasicFileAttributes attributes = attributes(path);
+        if (!attributes.isRegularFile()) {
+            throw new FileSystemException(path.toString(), null, "is not a regular file");
+        }
+        Object key = attributes.fileKey();
+        return HELD.containsKey(key) || System.getProperty(property(key)) != null ? key : null;
+    }
+
+    /** Whether this JVM holds that file. Another one may have its key by now, but is not at its path. */
+    static boolean isHeld(Object fileKey, Path path) {
+        return path.equals(HELD.get(fileKey)) || path.toString().equals(System.getProperty(property(fileKey)));
     }
 
     private static String property(Object fileKey) {
         return JVM_WIDE + fileKey;
     }
 
-    private static FileChannel open(Path path, OpenOption creation) throws IOException {
+    static FileChannel open(Path path, OpenOption creation) throws IOException {
         FileChannel parked = Files.exists(path, NOFOLLOW_LINKS)
                 ? PARKED.remove(attributes(path).fileKey())
                 : null;
@@ -230,7 +239,7 @@ final class HeldFile implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    private static void park(Path path, FileChannel channel) {
+    static void park(Path path, FileChannel channel) {
         Object key;
         try {
             key = attributes(path).fileKey();

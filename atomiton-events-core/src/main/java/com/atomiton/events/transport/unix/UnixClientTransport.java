@@ -6,6 +6,7 @@ import com.atomiton.events.EventBusException;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
+import com.atomiton.events.transport.ProcessWatch;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -123,9 +124,9 @@ public final class UnixClientTransport implements ClientTransport {
     }
 
     @Override
-    public boolean hasEnded(String livenessReference) {
+    public @Nullable ProcessWatch watch(String livenessReference, @Nullable Object user) {
         Started current = lifecycle.started();
-        return current != null && current.endpoint.hasEnded(livenessReference);
+        return current == null ? null : current.endpoint.watch(livenessReference, user);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.atomiton.events.transport.unix;
 
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
+import com.atomiton.events.transport.ProcessWatch;
 import com.atomiton.events.transport.ServerTransport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -123,9 +124,9 @@ public final class UnixServerTransport implements ServerTransport {
     }
 
     @Override
-    public boolean hasEnded(String livenessReference) {
+    public @Nullable ProcessWatch watch(String livenessReference, @Nullable Object user) {
         Started current = lifecycle.started();
-        return current != null && current.endpoint.hasEnded(livenessReference);
+        return current == null ? null : current.endpoint.watch(livenessReference, user);
     }
 
     @Override

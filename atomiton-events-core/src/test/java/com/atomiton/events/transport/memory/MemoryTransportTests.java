@@ -3,6 +3,7 @@ package com.atomiton.events.transport.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atomiton.events.transport.ClientTransport;
+import com.atomiton.events.transport.ProcessWatch;
 import com.atomiton.events.transport.RecordingHandler;
 import com.atomiton.events.transport.ServerTransport;
 import com.atomiton.events.transport.TransportContract;
@@ -45,12 +46,13 @@ class MemoryTransportTests extends TransportContract {
         main.start(RecordingHandler::new);
         ClientTransport transport = startedClient();
         RecordingHandler client = connect(transport);
+        ProcessWatch watch = transport.watch(main.livenessReference(), null);
 
         main.kill();
 
         client.awaitClosed();
         assertThat(client.cause()).isNull();
-        assertThat(transport.hasEnded(main.livenessReference())).isTrue();
+        assertThat(watch.hasEnded()).isTrue();
         startedServer();
         connect(transport);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.atomiton.events.transport.ProcessWatch;
 import com.atomiton.events.transport.RecordingHandler;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -12,6 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +94,8 @@ class MainElectionIntegrationTests {
 
         refusedInThisProcess(OUR_PID);
         // To probe the lock file as if it were an alive file must not release the lock either
-        assertThat(main.hasEnded(lockFile().toString())).isFalse();
-        assertThat(main.hasEnded(main.livenessReference())).isFalse();
+        assertThat(main.watch(lockFile().toString(), user())).isNull();
+        assertThat(main.watch(main.livenessReference(), user()).hasEnded()).isFalse();
 
         try (ChildProcess child = childMain()) {
             assertThat(child.line()).isEqualTo("refused by " + OUR_PID);
@@ -107,19 +109,22 @@ class MainElectionIntegrationTests {
             String childReference = child.line().substring("main ".length());
             observer.start(() -> {});
             refusedInThisProcess(child.pid());
-            assertThat(observer.hasEnded(childReference)).isFalse();
+            ProcessWatch watch = observer.watch(childReference, user());
+            assertThat(watch.hasEnded()).isFalse();
 
             child.kill();
 
             assertThat(socket).exists();
             assertThat(childReference)
                     .satisfies(path -> assertThat(Path.of(path)).exists());
-            assertThat(observer.hasEnded(childReference)).isTrue();
-            assertThat(observer.hasEnded(childReference)).as("once deleted").isTrue();
+            assertThat(watch.hasEnded()).isTrue();
             UnixServerTransport successor = newMain();
             successor.start(RecordingHandler::new);
             successor.close();
             assertThat(socket).doesNotExist();
+            assertThat(Path.of(childReference)).doesNotExist();
+            assertThat(watch.hasEnded()).as("once deleted").isTrue();
+            watch.close();
         }
     }
 
@@ -172,13 +177,58 @@ class MainElectionIntegrationTests {
                 Path.of("/").resolve(name).resolve(name),
                 "\0",
                 "")) {
-            assertThat(main.hasEnded(reference.toString()))
+            assertThat(main.watch(reference.toString(), user()))
                     .as("'%s'", reference)
-                    .isFalse();
+                    .isNull();
         }
 
         assertThat(precious).hasContent("precious");
         assertThat(link).exists();
+    }
+
+    @Test
+    void aProcessThatIsNotSeenToLiveIsNeverProvenToHaveEnded() throws Exception {
+        main.start(RecordingHandler::new);
+        try (ChildProcess child = ChildProcess.start(
+                ChildProcess.java(ChildMain.class, directory.resolve("other.sock"), directory.resolve("private")))) {
+            Path real = Path.of(child.line().substring("main ".length()));
+            // What it is for this process, if the other one has directories of its own
+            Path said = directory.resolve("ours").resolve(real.getFileName());
+            assertThat(main.watch(said.toString(), user())).as("no directory").isNull();
+            Files.createDirectory(said.getParent());
+            assertThat(main.watch(said.toString(), user()))
+                    .as("another directory")
+                    .isNull();
+            Files.createFile(said);
+            assertThat(main.watch(said.toString(), user())).as("another file").isNull();
+
+            assertThat(main.watch(real.toString(), "another user")).isNull();
+            ProcessWatch watch = main.watch(real.toString(), user());
+
+            assertThat(watch).isNotNull();
+            watch.close();
+        }
+    }
+
+    @Test
+    void whateverBecomesOfItsFileAProcessIsProvenToHaveEndedWhenItHasAndNotBefore() throws Exception {
+        main.start(RecordingHandler::new);
+        try (ChildProcess child = ChildProcess.start(
+                ChildProcess.java(ChildMain.class, directory.resolve("other.sock"), directory.resolve("other")))) {
+            Path reference = Path.of(child.line().substring("main ".length()));
+            ProcessWatch watch = main.watch(reference.toString(), user());
+
+            Files.delete(reference);
+            assertThat(watch.hasEnded()).as("its file is deleted").isFalse();
+            Files.delete(directory.resolve("other"));
+            assertThat(watch.hasEnded()).as("its directory is deleted").isFalse();
+            await().until(() -> Files.exists(reference));
+            assertThat(watch.hasEnded()).as("they were created anew").isFalse();
+            child.kill();
+
+            assertThat(watch.hasEnded()).isTrue();
+            watch.close();
+        }
     }
 
     @Test
@@ -319,6 +369,10 @@ class MainElectionIntegrationTests {
 
     private UnixTransportSettings settings() {
         return UnixTransportSettings.of(new SocketLocation(socket, runtime));
+    }
+
+    private UserPrincipal user() throws IOException {
+        return Files.getOwner(directory);
     }
 
     private Path lockFile() {

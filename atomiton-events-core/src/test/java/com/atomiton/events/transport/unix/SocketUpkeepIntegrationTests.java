@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.atomiton.events.transport.ProcessWatch;
 import com.atomiton.events.transport.RecordingHandler;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -186,6 +187,7 @@ class SocketUpkeepIntegrationTests {
     void theAliveFilesOfBothSidesComeBackUnderTheirNamesAndAreHeld() throws Exception {
         String ofMain = main.livenessReference();
         String ofClient = client.livenessReference();
+        ProcessWatch watch = client.watch(ofMain, Files.getOwner(Path.of(ofMain)));
         for (Path file : List.of(Path.of(ofMain), Path.of(ofClient), runtime)) {
             Files.delete(file);
         }
@@ -194,6 +196,8 @@ class SocketUpkeepIntegrationTests {
                 .allSatisfy(file -> assertThat(file).exists()));
 
         assertThat(mode(runtime)).isEqualTo("rwx------");
+        assertThat(watch.hasEnded()).isFalse();
+        watch.close();
         try (ChildProcess other =
                 ChildProcess.start(ChildProcess.java(ChildMain.class, directory.resolve("other.sock"), runtime))) {
             // A start deletes the alive files that nobody holds
