@@ -118,7 +118,8 @@ final class BusParts {
                 telemetry,
                 taps,
                 remoteTaps,
-                notifications);
+                notifications,
+                new PeerNotices(notifications, threads.timer()));
     }
 
     /** Now, or after the commit of the calling thread's transaction if the options say so. */
@@ -183,6 +184,10 @@ final class BusParts {
             return localRequests.send(local, event, payload, replyType, options, timeout, observation);
         }
         return requests.send(type, payload, replyType, carrying, timeout, observation);
+    }
+
+    void claim() {
+        endpoint.claim();
     }
 
     void start() {

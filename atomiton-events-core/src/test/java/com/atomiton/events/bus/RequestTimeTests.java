@@ -79,6 +79,16 @@ class RequestTimeTests {
     }
 
     @Test
+    void aRequestThatTimesOutWithoutAConnectionSaysWhyThereIsNone() {
+        DefaultEventBus renderer = processes.renderer(small());
+        renderer.start();
+        await().until(() -> renderer.lastError() != null);
+
+        assertTimesOut(
+                renderer.request(REQUEST, String.class), "connection to main (No main is running in this hub) within");
+    }
+
+    @Test
     void aConfirmedEmitWaitsForSpaceInTheWindowNoLongerThanItsTime() {
         DefaultEventBus renderer = processes.renderer(small());
         renderer.start();

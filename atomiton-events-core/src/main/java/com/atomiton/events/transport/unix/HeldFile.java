@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -58,6 +57,8 @@ final class HeldFile implements AutoCloseable {
     private static final Duration ID_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration ID_INTERVAL = Duration.ofMillis(1);
+
+    private static final int MAX_CONTENT = 64;
 
     private final Path path;
     private final FileChannel channel;
@@ -98,8 +99,7 @@ final class HeldFile implements AutoCloseable {
             return held;
         } catch (OverlappingFileLockException e) {
             park(path, channel);
-            throw new FileHeldException(
-                    path, OptionalLong.of(ProcessHandle.current().pid()));
+            throw new FileHeldException(path, Holder.self());
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -182,7 +182,7 @@ final class HeldFile implements AutoCloseable {
     }
 
     private static ByteBuffer holder() {
-        return ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));
+        return ByteBuffer.wrap(Holder.own().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Releases the lock; the file stays. */
@@ -204,8 +204,7 @@ final class HeldFile implements AutoCloseable {
             throw new FileSystemException(path.toString(), null, "is not a regular file");
         }
         if (isHeld(attributes.fileKey())) {
-            throw new FileHeldException(
-                    path, OptionalLong.of(ProcessHandle.current().pid()));
+            throw new FileHeldException(path, Holder.self());
         }
     }
 
@@ -248,24 +247,19 @@ final class HeldFile implements AutoCloseable {
      * The id of the process that has the lock. It writes that after it has locked: until then the file is empty, or has
      * the id of a holder that has ended.
      */
-    private static OptionalLong awaitHolder(FileChannel channel) throws IOException {
+    private static Holder awaitHolder(FileChannel channel) throws IOException {
         long began = System.nanoTime();
-        OptionalLong holder = readHolder(channel);
-        while (!isAlive(holder) && System.nanoTime() - began < ID_TIMEOUT.toNanos()) {
+        Holder holder = readHolder(channel);
+        while (!holder.isCurrent() && System.nanoTime() - began < ID_TIMEOUT.toNanos()) {
             LockSupport.parkNanos(ID_INTERVAL.toNanos());
             holder = readHolder(channel);
         }
         return holder;
     }
 
-    private static boolean isAlive(OptionalLong pid) {
-        return pid.isPresent() && ProcessHandle.of(pid.getAsLong()).isPresent();
-    }
-
-    private static OptionalLong readHolder(FileChannel channel) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(20);
+    private static Holder readHolder(FileChannel channel) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(MAX_CONTENT);
         channel.read(content, 0);
-        String pid = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII);
-        return pid.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(pid)) : OptionalLong.empty();
+        return Holder.of(new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII));
     }
 }
