@@ -47,8 +47,12 @@ class AdviceIntegrationTests {
         }
 
         static Start mainAt(Path socket, String... more) {
-            List<String> arguments = new ArrayList<>(List.of(MAIN, "--atomiton.events.socket.path=" + socket));
-            arguments.addAll(List.of(more));
+            return at(socket, Stream.concat(Stream.of(MAIN), Stream.of(more)).toArray(String[]::new));
+        }
+
+        static Start at(Path socket, String... more) {
+            List<String> arguments = new ArrayList<>(List.of(more));
+            arguments.add("--atomiton.events.socket.path=" + socket);
             return new Start(List.of(), Map.of(), arguments);
         }
 
@@ -102,12 +106,12 @@ class AdviceIntegrationTests {
                                 "unknown-role",
                                 value,
                                 unknown,
-                                scene -> Start.mainAt(scene.ours("main.sock"), "--atomiton.events.role=" + value)),
+                                scene -> Start.at(scene.ours("main.sock"), "--atomiton.events.role=" + value)),
                         new Advice(
                                 "unknown-role-of-environment",
                                 value,
                                 ofEnvironment,
-                                scene -> Start.with("--atomiton.events.socket.path=" + scene.ours("main.sock"))
+                                scene -> Start.at(scene.ours("main.sock"))
                                         .in(Map.of("PROCESS_TYPE", value)))));
         return Stream.concat(
                 values,
@@ -138,7 +142,7 @@ class AdviceIntegrationTests {
                         "second-main",
                         "set 'atomiton.events.role=renderer'",
                         second,
-                        scene -> Start.mainAt(scene.ours("main.sock"), "--atomiton.events.role=renderer")));
+                        scene -> Start.at(scene.ours("main.sock"), "--atomiton.events.role=renderer")));
     }
 
     private static Stream<Advice> sockets() {

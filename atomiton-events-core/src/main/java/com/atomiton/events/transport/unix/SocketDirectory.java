@@ -152,6 +152,7 @@ record SocketDirectory(Path path, UserPrincipal user) {
                     "belongs to user '" + attributes.owner().getName() + "' and not to '" + user.getName() + "'",
                     "to a path in a directory of yours");
         }
+        requireWritable(path, user);
         if (!Collections.disjoint(attributes.permissions(), others.forbidden)) {
             throw refused(
                     path,
@@ -163,7 +164,6 @@ record SocketDirectory(Path path, UserPrincipal user) {
                             : "to a path in another directory, or run: chmod "
                                     + (others == Others.KEPT_OUT ? "700" : "go-w") + " '" + path + "'");
         }
-        requireWritable(path, user);
         return new SocketDirectory(path, user);
     }
 
@@ -175,7 +175,7 @@ record SocketDirectory(Path path, UserPrincipal user) {
         }
     }
 
-    /** Also with every right, a file system may be full or read-only. */
+    /** Not even with every right, if the file system is full or read-only: then no other mode would help. */
     private static void requireWritable(Path directory, UserPrincipal owner) {
         try {
             Files.delete(Files.createTempFile(directory, "owner", null));

@@ -178,7 +178,6 @@ class MainElectionIntegrationTests {
 
         try (UnixServerTransport next = newMain()) {
             next.claim();
-            next.close();
         }
         try (UnixServerTransport next = newMain()) {
             next.start(RecordingHandler::new);
