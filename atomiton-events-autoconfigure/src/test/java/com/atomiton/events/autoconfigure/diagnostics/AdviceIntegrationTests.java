@@ -111,8 +111,7 @@ class AdviceIntegrationTests {
                                 "unknown-role-of-environment",
                                 value,
                                 ofEnvironment,
-                                scene -> Start.at(scene.ours("main.sock"))
-                                        .in(Map.of("PROCESS_TYPE", value)))));
+                                scene -> Start.at(scene.ours("main.sock")).in(Map.of("PROCESS_TYPE", value)))));
         return Stream.concat(
                 values,
                 Stream.of(new Advice(

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param xdgRuntimeDir the variable {@code XDG_RUNTIME_DIR}
  * @param temporaryDirectory the system property {@code java.io.tmpdir}
- * @param user the system property {@code user.name}
+ * @param user the system property {@code user.name}, or the id of a user who has none
  */
 record HostEnvironment(@Nullable String xdgRuntimeDir, String temporaryDirectory, String user) {
 
     private static final String DIRECTORY = "atomiton-events";
+
+    private static final String NAMELESS = "?";
 
     /**
      * A default directory.
@@ -30,9 +32,20 @@ record HostEnvironment(@Nullable String xdgRuntimeDir, String temporaryDirectory
 
     static HostEnvironment ofThisProcess() {
         return new HostEnvironment(
-                System.getenv("XDG_RUNTIME_DIR"),
-                System.getProperty("java.io.tmpdir", "/tmp"),
-                System.getProperty("user.name", "unknown"));
+                System.getenv("XDG_RUNTIME_DIR"), System.getProperty("java.io.tmpdir", "/tmp"), userName());
+    }
+
+    /** Where the user has no name, as in many containers, the JVM says "?" of all such users: then its id. */
+    private static String userName() {
+        String name = System.getProperty("user.name", NAMELESS);
+        if (!name.equals(NAMELESS)) {
+            return name;
+        }
+        try {
+            return OwnUser.get().getName();
+        } catch (IOException e) {
+            return name;
+        }
     }
 
     /**
@@ -92,7 +105,6 @@ record HostEnvironment(@Nullable String xdgRuntimeDir, String temporaryDirectory
     }
 
     private Path inTemporaryDirectory() {
-        // Where the user has no name, as in many containers, the JVM says "?"
         String name = DIRECTORY + "-" + user.replaceAll("[^A-Za-z0-9._-]", "_");
         try {
             return Path.of(temporaryDirectory, name);

@@ -76,4 +76,16 @@ class DefaultDirectoryIntegrationTests {
     private UnixTransportSettings settings(Path socket) {
         return UnixTransportSettings.of(new SocketLocation(socket, unusable));
     }
+
+    /** As in many containers. All of them would share one directory, which is the first one's. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theDefaultDirectoryOfAUserWithoutANameHasItsId() throws IOException {
+        List<String> command = ChildProcess.java(DefaultLocation.class, "/any.sock");
+        command.add(1, "-Duser.name=?");
+        try (ChildProcess child = ChildProcess.start(command)) {
+            String id = OwnUser.get().getName();
+            assertThat(Path.of(child.line())).hasFileName("atomiton-events-" + id);
+        }
+    }
 }
