@@ -204,7 +204,8 @@ final class OutgoingRequest implements Fate {
             return "connection to " + ways.router.whom() + ways.router.whyNotConnected();
         }
         if (waitsForSpace) {
-            return "space in the window of " + to.peer() + " (atomiton.events.outbound.capacity)";
+            return "space in the window of " + to.peer() + " (atomiton.events.outbound.capacity)"
+                    + ways.router.whyNotConnected();
         }
         return isSent() ? "reply from " + to.peer() : "connection to " + to.peer() + ways.router.whyNotConnected();
     }

@@ -89,6 +89,21 @@ class RequestTimeTests {
     }
 
     @Test
+    void aConfirmedEmitThatTimesOutWithoutAConnectionSaysWhyThereIsNone() {
+        DefaultEventBus renderer = processes.renderer(small());
+        renderer.start();
+        await().until(() -> renderer.lastError() != null);
+
+        assertTimesOut(renderer.emitConfirmed(new Other(1)), "confirmation (No main is running in this hub) within");
+        for (int i = 2; i <= 10; i++) {
+            renderer.emit(new Other(i));
+        }
+        assertTimesOut(
+                renderer.emitConfirmed(new Other(11)),
+                "space in the window of main (atomiton.events.outbound.capacity) (No main is running in this hub)");
+    }
+
+    @Test
     void aConfirmedEmitWaitsForSpaceInTheWindowNoLongerThanItsTime() {
         DefaultEventBus renderer = processes.renderer(small());
         renderer.start();

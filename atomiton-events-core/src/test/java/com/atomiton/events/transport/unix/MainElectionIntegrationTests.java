@@ -145,6 +145,23 @@ class MainElectionIntegrationTests {
         }
     }
 
+    /** To a path that was named, the namespace makes no difference. */
+    @Test
+    void whereThePathWasMadeOfTheNamespaceAnotherOneIsAdvisedWhichStarts() {
+        SocketLocation one = new SocketLocation(runtime.resolve("one.sock"), runtime);
+        SocketLocation other = new SocketLocation(runtime.resolve("other.sock"), runtime);
+        try (UnixServerTransport first = new UnixServerTransport(UnixTransportSettings.of(one));
+                UnixServerTransport second = new UnixServerTransport(UnixTransportSettings.of(one));
+                UnixServerTransport elsewhere = new UnixServerTransport(UnixTransportSettings.of(other))) {
+            first.start(RecordingHandler::new);
+
+            assertThatExceptionOfType(MainAlreadyRunningException.class)
+                    .isThrownBy(() -> second.start(RecordingHandler::new))
+                    .withMessageContaining("another 'atomiton.events.namespace' or 'atomiton.events.socket.path'");
+            elsewhere.start(RecordingHandler::new);
+        }
+    }
+
     /** Its id would be that of another process here. */
     @Test
     void aSecondMainIsNotToldAnIdOfAnotherPidNamespace() throws Exception {
