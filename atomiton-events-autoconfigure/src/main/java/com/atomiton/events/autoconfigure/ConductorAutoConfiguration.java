@@ -123,5 +123,10 @@ public final class ConductorAutoConfiguration {
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return builder.build();
         }
+
+        @Bean
+        EarlyClaim conductorEarlyClaim(ObjectProvider<DefaultEventBus> bus) {
+            return new EarlyClaim(bus);
+        }
     }
 }

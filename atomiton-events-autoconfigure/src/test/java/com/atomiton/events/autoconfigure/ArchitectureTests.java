@@ -223,6 +223,7 @@ class ArchitectureTests {
                 .containsExactlyInAnyOrder(
                         "PeerEvents", // the time of a ConnectionStateChanged
                         "Taps", // the time of what passes
+                        "StateTracker", // when the last error was
                         "Reconnector", // when it is tried next; a timer does it
                         "DeadLetters", // the time of a dead letter
                         "RequestRunner", // RequestContext.deadline(); a timer keeps it

@@ -1,24 +1,29 @@
 package com.atomiton.events.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.EventBus;
 import com.atomiton.events.EventName;
 import com.atomiton.events.annotation.ConductorListener;
+import com.atomiton.events.transport.unix.MainAlreadyRunningException;
 import com.atomiton.events.transport.unix.SocketLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Configuration;
 
 /** Several contexts in one JVM. */
@@ -26,6 +31,9 @@ class ContextsIntegrationTests {
 
     @EventName("test:greeting")
     record Greeting(String text) {}
+
+    @TempDir
+    private Path directory;
 
     @Test
     void twoMainsOfTwoNamespacesAreTwoBuses() throws Exception {
@@ -49,6 +57,74 @@ class ContextsIntegrationTests {
     private static void forgetLock(String namespace) throws Exception {
         Path socket = SocketLocation.of(namespace, null).socket();
         Files.deleteIfExists(socket.resolveSibling(socket.getFileName() + ".lock"));
+    }
+
+    /** As a web server does, which starts before the bus. */
+    @Test
+    void aSecondMainFailsBeforeAnythingElseStarts() {
+        try (ConfigurableApplicationContext first = startAt(socket())) {
+            assertThat(first.isRunning()).isTrue();
+            Server.STARTS.set(0);
+
+            assertThatThrownBy(() -> startAt(socket(), Server.class))
+                    .hasRootCauseInstanceOf(MainAlreadyRunningException.class);
+
+            assertThat(Server.STARTS).hasValue(0);
+        }
+    }
+
+    @Test
+    void aMainWhoseApplicationFailsToStartLeavesItsPlaceToAnother() {
+        assertThatThrownBy(() -> startAt(socket(), Server.class, UnavailablePort.class))
+                .hasRootCauseMessage("the port is in use");
+
+        try (ConfigurableApplicationContext next = startAt(socket(), Server.class)) {
+            assertThat(bus(next).connectionState()).isEqualTo(ConnectionState.LISTENING);
+        }
+    }
+
+    private Path socket() {
+        return directory.resolve("sockets/main.sock");
+    }
+
+    private static ConfigurableApplicationContext startAt(Path socket, Class<?>... beans) {
+        return application(beans).run("--atomiton.events.role=main", "--atomiton.events.socket.path=" + socket);
+    }
+
+    static class Server implements SmartLifecycle {
+
+        static final AtomicInteger STARTS = new AtomicInteger();
+
+        private boolean running;
+
+        @Override
+        public void start() {
+            STARTS.incrementAndGet();
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @Override
+        public int getPhase() {
+            return SmartLifecycle.DEFAULT_PHASE - 2048;
+        }
+    }
+
+    static class UnavailablePort extends Server {
+
+        @Override
+        public void start() {
+            throw new IllegalStateException("the port is in use");
+        }
     }
 
     @Test

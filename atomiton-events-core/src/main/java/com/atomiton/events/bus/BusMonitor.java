@@ -61,9 +61,16 @@ public interface BusMonitor {
      */
     Subscription tap(EventTap tap);
 
-    /** Why there is no connection, or why the last one ended; {@code null} if there is nothing to say. */
+    /**
+     * Why there is no connection; for main, which renderer's last ended and why. {@code null} if there is nothing to say, as
+     * for a renderer that is connected.
+     */
     @Nullable
     String lastError();
+
+    /** When {@link #lastError} happened; {@code null} if there is nothing to say. */
+    @Nullable
+    Instant lastErrorAt();
 
     /**
      * When this process tries to connect next, if nothing says earlier that it could succeed; {@code null} while it is

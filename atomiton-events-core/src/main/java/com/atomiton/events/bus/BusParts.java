@@ -97,10 +97,10 @@ final class BusParts {
         this.localRequests = new LocalRequests(requestRunner, threads.tasks(), threads.timer(), telemetry);
         this.remoteRequests =
                 new RemoteRequests(subscriptions, requestRunner, codecs, outbox, threads.timer(), telemetry);
-        this.requests = new Requests(
-                new RequestRouter(self, endpoint), codecs, outbox, threads.tasks(), threads.timer(), telemetry);
-        this.confirmations =
-                new Confirmations(self, emitter, settings.requestTimeout(), threads.tasks(), threads.timer());
+        var router = new RequestRouter(self, endpoint);
+        this.requests = new Requests(router, codecs, outbox, threads.tasks(), threads.timer(), telemetry);
+        this.confirmations = new Confirmations(
+                self, emitter, settings.requestTimeout(), threads.tasks(), threads.timer(), router::whyNotConnected);
         this.notifications = new Notifications(threads.tasks(), settings.applicationEvents());
         var remoteTaps = new RemoteTaps(taps, settings.tap(), this::tapState, threads.tasks());
         if (self.role() == ProcessRole.MAIN) {
@@ -118,7 +118,8 @@ final class BusParts {
                 telemetry,
                 taps,
                 remoteTaps,
-                notifications);
+                notifications,
+                new PeerNotices(notifications, threads.timer()));
     }
 
     /** Now, or after the commit of the calling thread's transaction if the options say so. */
@@ -183,6 +184,10 @@ final class BusParts {
             return localRequests.send(local, event, payload, replyType, options, timeout, observation);
         }
         return requests.send(type, payload, replyType, carrying, timeout, observation);
+    }
+
+    void claim() {
+        endpoint.claim();
     }
 
     void start() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Waits until this process and every peer an event was addressed to are done with it. */
@@ -23,6 +24,7 @@ final class Confirmation {
     private final Duration timeout;
     private final Deadline deadline;
     private final Executor executor;
+    private final Supplier<String> whyNotConnected;
     private final CompletableFuture<Void> future = new CompletableFuture<>();
     // One is the emit itself: nothing is complete before all receivers are known.
     private final AtomicInteger open = new AtomicInteger(1);
@@ -33,13 +35,15 @@ final class Confirmation {
 
     private volatile boolean emitted;
 
-    Confirmation(Peer self, String name, String id, Duration timeout, Executor executor) {
+    Confirmation(
+            Peer self, String name, String id, Duration timeout, Executor executor, Supplier<String> whyNotConnected) {
         this.self = self;
         this.name = name;
         this.id = id;
         this.timeout = timeout;
         this.deadline = Deadline.in(timeout);
         this.executor = executor;
+        this.whyNotConnected = whyNotConnected;
     }
 
     CompletableFuture<Void> future() {
@@ -113,11 +117,11 @@ final class Confirmation {
     private String awaited() {
         Peer peer = latest;
         if (emitted || peer == null) {
-            return "confirmation";
+            return "confirmation" + whyNotConnected.get();
         }
         boolean here = peer.id().equals(self.id());
         return "space in " + (here ? "a lane of this process" : "the window of " + peer)
-                + " (atomiton.events.outbound.capacity)";
+                + " (atomiton.events.outbound.capacity)" + (here ? "" : whyNotConnected.get());
     }
 
     void closed() {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The confirmed emits of this process that are not confirmed yet. One ends when all receivers are done, by its timeout,
@@ -23,21 +24,30 @@ final class Confirmations {
     private final Duration timeout;
     private final Executor executor;
     private final ScheduledExecutorService timer;
+    private final Supplier<String> whyNotConnected;
     private final Set<Confirmation> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Confirmations(Peer self, Emitter emitter, Duration timeout, Executor executor, ScheduledExecutorService timer) {
+    /** @param whyNotConnected said at a timeout; empty if there is a connection */
+    Confirmations(
+            Peer self,
+            Emitter emitter,
+            Duration timeout,
+            Executor executor,
+            ScheduledExecutorService timer,
+            Supplier<String> whyNotConnected) {
         this.self = self;
         this.emitter = emitter;
         this.timeout = timeout;
         this.executor = executor;
         this.timer = timer;
+        this.whyNotConnected = whyNotConnected;
     }
 
     <T> CompletableFuture<Void> emit(EventType<T> type, T payload) {
         long number = emitter.nextNumber();
         String id = self.id() + "-" + number;
-        Confirmation confirmation = new Confirmation(self, type.name(), id, timeout, executor);
+        Confirmation confirmation = new Confirmation(self, type.name(), id, timeout, executor, whyNotConnected);
         open.add(confirmation);
         var timesOut = timer.schedule(confirmation::timedOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
         var unused = confirmation.future().whenComplete((nothing, failure) -> {

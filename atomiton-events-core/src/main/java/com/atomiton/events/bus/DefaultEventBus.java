@@ -282,6 +282,21 @@ public final class DefaultEventBus extends MonitoredBus implements EventBus, Sma
     }
 
     /**
+     * Takes what only one main of a user and namespace can have, ahead of {@link #start}: who calls it before anything
+     * else of an application is seen, such as its web server, has a second main fail before that. Without it the start
+     * does it. Nothing for a renderer; twice is the same as once.
+     *
+     * @throws EventBusException if there is a main already, or it is impossible as things are configured
+     */
+    public void claim() {
+        synchronized (lifecycle) {
+            if (!stopped && !running) {
+                parts.claim();
+            }
+        }
+    }
+
+    /**
      * Starts to listen or to connect, in the background for a renderer. Twice is the same as once.
      *
      * @throws EventBusException if that is impossible as things are configured, or if it has been stopped

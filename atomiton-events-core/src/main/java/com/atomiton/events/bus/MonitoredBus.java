@@ -71,6 +71,11 @@ abstract class MonitoredBus implements BusMonitor {
     }
 
     @Override
+    public @Nullable Instant lastErrorAt() {
+        return parts.endpoint().lastErrorAt();
+    }
+
+    @Override
     public @Nullable Instant nextAttempt() {
         return parts.endpoint().nextAttempt();
     }

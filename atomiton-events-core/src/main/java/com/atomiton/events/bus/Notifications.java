@@ -39,7 +39,17 @@ final class Notifications {
     }
 
     void publish(Object event) {
-        tasks.execute(() -> tell(applicationEvents, event));
+        execute(() -> tell(event));
+    }
+
+    /** Runs a task in its turn. */
+    void execute(Runnable task) {
+        tasks.execute(task);
+    }
+
+    /** At once; only in a task. */
+    void tell(Object event) {
+        tell(applicationEvents, event);
     }
 
     private static <T> void tell(Consumer<? super T> listener, T event) {

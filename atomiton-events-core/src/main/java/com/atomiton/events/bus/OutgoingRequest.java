@@ -201,12 +201,13 @@ final class OutgoingRequest implements Fate {
     private String awaited() {
         PeerSession to = session;
         if (to == null) {
-            return "connection to " + ways.router.whom();
+            return "connection to " + ways.router.whom() + ways.router.whyNotConnected();
         }
         if (waitsForSpace) {
-            return "space in the window of " + to.peer() + " (atomiton.events.outbound.capacity)";
+            return "space in the window of " + to.peer() + " (atomiton.events.outbound.capacity)"
+                    + ways.router.whyNotConnected();
         }
-        return (isSent() ? "reply from " : "connection to ") + to.peer();
+        return isSent() ? "reply from " + to.peer() : "connection to " + to.peer() + ways.router.whyNotConnected();
     }
 
     void cancelledByCaller() {

@@ -19,6 +19,8 @@ import com.atomiton.events.protocol.MessageFlags;
 import com.atomiton.events.session.DropReason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,11 @@ final class PeerEvents implements PeerListener {
     private static final Log log = LogFactory.getLog(PeerEvents.class);
 
     private final LimitedLog gaps = new LimitedLog(log);
+    private final LimitedLog crashes = new LimitedLog(log);
+
+    /** Those whose connection has ended without a goodbye. */
+    private final Set<PeerSession> away = ConcurrentHashMap.newKeySet();
+
     private final EventCatalog catalog;
     private final Subscriptions subscriptions;
     private final EventDispatcher dispatcher;
@@ -41,6 +48,7 @@ final class PeerEvents implements PeerListener {
     private final Taps taps;
     private final RemoteTaps remoteTaps;
     private final Notifications notifications;
+    private final PeerNotices notices;
 
     PeerEvents(
             EventCatalog catalog,
@@ -54,7 +62,8 @@ final class PeerEvents implements PeerListener {
             BusTelemetry telemetry,
             Taps taps,
             RemoteTaps remoteTaps,
-            Notifications notifications) {
+            Notifications notifications,
+            PeerNotices notices) {
         this.catalog = catalog;
         this.subscriptions = subscriptions;
         this.dispatcher = dispatcher;
@@ -67,6 +76,7 @@ final class PeerEvents implements PeerListener {
         this.taps = taps;
         this.remoteTaps = remoteTaps;
         this.notifications = notifications;
+        this.notices = notices;
     }
 
     @Override
@@ -150,7 +160,8 @@ final class PeerEvents implements PeerListener {
         requests.refused(null);
         // It may be the one that requests wait for.
         onTransportThread(requests::interestChanged);
-        notifications.publish(new PeerConnected(session.peer(), resumed));
+        away.remove(session);
+        notices.connected(session, new PeerConnected(session.peer(), resumed));
     }
 
     @Override
@@ -178,19 +189,25 @@ final class PeerEvents implements PeerListener {
     @Override
     public void disconnected(PeerSession session, String reason) {
         log.info("Disconnected from " + session.peer() + ": " + reason);
-        notifications.publish(new PeerDisconnected(session.peer(), reason, false));
+        away.add(session);
+        notices.disconnected(session, new PeerDisconnected(session.peer(), reason, false));
     }
 
     @Override
     public void lost(PeerSession session, Peer peer, String reason) {
-        log.info("Lost " + peer + ": " + reason);
+        String text = "Lost " + peer + ": " + reason;
+        if (away.remove(session)) {
+            crashes.warn(text + ". It had not said goodbye");
+        } else {
+            log.info(text);
+        }
         requests.lost(session, peer, reason);
         remoteRequests.lost(session);
         confirmations.lost(peer, reason);
         remoteTaps.lost(peer);
         // Who waited for what it would answer does so in vain.
         onTransportThread(requests::interestChanged);
-        notifications.publish(new PeerDisconnected(peer, reason, true));
+        notices.lost(session, peer, reason);
     }
 
     @Override

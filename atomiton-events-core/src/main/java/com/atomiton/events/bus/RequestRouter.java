@@ -25,6 +25,15 @@ final class RequestRouter {
         return self.role() == ProcessRole.RENDERER ? "main" : "a renderer";
     }
 
+    /** Why there is no connection, in brackets after a space; empty if there is one, or it is not known. */
+    String whyNotConnected() {
+        String error = endpoint.lastError();
+        return switch (endpoint.state()) {
+            case CONNECTING, DISCONNECTED -> error == null ? "" : " (" + error + ")";
+            case CONNECTED, LISTENING, LOCAL, CLOSED -> "";
+        };
+    }
+
     /**
      * The peer that is to answer.
      *

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 public interface Endpoint {
 
     /**
+     * Takes what only one process can have, ahead of {@link #start}, which does it too. Twice is the same as once.
+     *
+     * @throws com.atomiton.events.EventBusException if another process has it, or it cannot be had as things are
+     *     configured
+     */
+    default void claim() {}
+
+    /**
      * Starts to listen or to connect, ready for events.
      *
      * @throws com.atomiton.events.EventBusException if that is impossible as things are configured
@@ -42,9 +50,13 @@ public interface Endpoint {
     /** The connection's state now. */
     ConnectionState state();
 
-    /** Why there is no connection, or why the last one ended; {@code null} if there is nothing to say. */
+    /** Why there is no connection; for main, which one ended last and why. {@code null} if there is nothing to say. */
     @Nullable
     String lastError();
+
+    /** When that happened; {@code null} if there is nothing to say. */
+    @Nullable
+    Instant lastErrorAt();
 
     /** When the next attempt to connect begins by itself; {@code null} while none is planned. */
     @Nullable

@@ -45,6 +45,11 @@ public final class LocalEndpoint implements Endpoint {
     }
 
     @Override
+    public @Nullable Instant lastErrorAt() {
+        return null;
+    }
+
+    @Override
     public @Nullable Instant nextAttempt() {
         return null;
     }

@@ -6,6 +6,7 @@ import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
+import com.atomiton.events.RecentTexts;
 import com.atomiton.events.codec.Contract;
 import com.atomiton.events.codec.ControlCodec;
 import com.atomiton.events.codec.Hello;
@@ -57,8 +58,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     /** A process that says something else each time is not logged each time either. */
     private final LimitedLog rejections = new LimitedLog(log);
 
-    /** Only the transport's thread uses it. */
-    private String lastRejection = "";
+    private final RecentTexts loggedRejections = new RecentTexts();
 
     /** Not started yet. The timer is the bus's and is not closed here; the transport is. */
     public MainEndpoint(
@@ -85,6 +85,11 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
                 new ContractGuard(local.contract().check(), local.contract().contract());
         this.talk = new ContractTalk(guard, local.contract().executor());
         this.sessions = new SessionStore(settings, timer, this);
+    }
+
+    @Override
+    public void claim() {
+        transport.claim();
     }
 
     @Override
@@ -164,8 +169,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     }
 
     private void reject(Link link, String code, String message) {
-        if (!message.equals(lastRejection)) {
-            lastRejection = message;
+        if (loggedRejections.isNew(message)) {
             rejections.warn("Refused a process that connected, and refuses it as often as it tries: "
                     + (code.equals(ContractGuard.REJECTION) ? message : LogText.escape(message)));
         }
@@ -354,6 +358,11 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     @Override
     public @Nullable String lastError() {
         return state.lastError();
+    }
+
+    @Override
+    public @Nullable Instant lastErrorAt() {
+        return state.lastErrorAt();
     }
 
     @Override

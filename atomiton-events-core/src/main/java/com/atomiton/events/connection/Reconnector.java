@@ -1,5 +1,6 @@
 package com.atomiton.events.connection;
 
+import com.atomiton.events.RecentTexts;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,7 +42,9 @@ final class Reconnector {
     private long soonMillis;
     private boolean stopped;
     private int failures;
-    private String lastReason = "";
+
+    /** Those that were logged since there was a connection last: two may take turns. */
+    private final RecentTexts reasons = new RecentTexts();
 
     Reconnector(ConnectionSettings settings, ScheduledExecutorService timer, Runnable attempt) {
         this.timer = timer;
@@ -80,8 +83,7 @@ final class Reconnector {
         synchronized (this) {
             attempting = false;
             failures++;
-            isNew = !reason.equals(lastReason);
-            lastReason = reason;
+            isNew = reasons.isNew(reason);
             again = tryAgainAtOnce;
             tryAgainAtOnce = false;
             if (!again) {
@@ -112,7 +114,7 @@ final class Reconnector {
             connected = true;
             failed = failures;
             failures = 0;
-            lastReason = "";
+            reasons.clear();
             waits = backOff.start();
             soonMillis = SOON_FOR_MILLIS;
         }

@@ -7,6 +7,7 @@ import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
+import com.atomiton.events.RecentTexts;
 import com.atomiton.events.codec.Contract;
 import com.atomiton.events.codec.ControlCodec;
 import com.atomiton.events.codec.Hello;
@@ -57,7 +58,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     private Set<String> told = new HashSet<>();
     private ContractDifferences breaking = new ContractDifferences();
     private boolean refused;
-    private String lastRefusal = "";
+    private final RecentTexts loggedRefusals = new RecentTexts();
     private final LimitedLog refusals = new LimitedLog(log);
 
     private volatile @Nullable PeerListener listener;
@@ -187,8 +188,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
                 problem,
                 "use the same version of the event classes in both, or set atomiton.events.contract-check=warn in both",
                 null);
-        if (!problem.equals(lastRefusal)) {
-            lastRefusal = problem;
+        if (loggedRefusals.isNew(problem)) {
             refusals.error(problem + "; " + refusal.action());
         }
         refused = true;
@@ -236,7 +236,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         if (comparesContract) {
             talk.tellAll(link);
         }
-        lastRefusal = "";
+        loggedRefusals.clear();
         reconnector.connected();
         state.transitionTo(ConnectionState.CONNECTED, null);
         PeerListener told = listener();
@@ -359,6 +359,11 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     @Override
     public @Nullable String lastError() {
         return state.lastError();
+    }
+
+    @Override
+    public @Nullable Instant lastErrorAt() {
+        return state.lastErrorAt();
     }
 
     @Override

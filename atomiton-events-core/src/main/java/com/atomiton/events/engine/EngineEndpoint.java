@@ -186,6 +186,11 @@ public final class EngineEndpoint implements Endpoint {
     }
 
     @Override
+    public @Nullable Instant lastErrorAt() {
+        return state.lastErrorAt();
+    }
+
+    @Override
     public @Nullable Instant nextAttempt() {
         return null;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.ConnectionStateChanged;
 import com.atomiton.events.EmitResult;
@@ -18,6 +19,7 @@ import com.atomiton.events.bus.TestEvents.Execute;
 import com.atomiton.events.bus.TestEvents.Other;
 import com.atomiton.events.bus.TestEvents.Result;
 import com.atomiton.events.bus.TestProcesses.Collected;
+import com.atomiton.events.listener.CapturedLog;
 import com.atomiton.events.transport.memory.MemoryClientTransport;
 import com.atomiton.events.transport.memory.MemoryHub;
 import com.atomiton.events.transport.memory.MemoryServerTransport;
@@ -123,9 +125,16 @@ class ReconnectTests {
         CompletableFuture<Result> request = renderer.request(new Execute("x", null), Result.class);
         await().until(() -> renderer.sessions().iterator().next().outbound().unacknowledged() > 0);
 
+        CapturedLog log = CapturedLog.of(PeerEvents.class);
         server.kill();
 
         assertThatThrownBy(() -> request.get(1, TimeUnit.SECONDS)).cause().isInstanceOf(PeerLostException.class);
+        log.close();
+        assertThat(log.events())
+                .filteredOn(event -> event.getLevel() == Level.WARN)
+                .singleElement()
+                .asString()
+                .contains("Lost main main", "its process has ended", "had not said goodbye");
         assertThat(renderer.emit(new Other(1))).isEqualTo(EmitResult.BUFFERED);
         CompletableFuture<Result> later = renderer.request(new Execute("later", null), Result.class);
 
@@ -145,11 +154,7 @@ class ReconnectTests {
                     .filteredOn(event -> !(event instanceof ConnectionStateChanged))
                     .extracting(event -> (Object) event.getClass())
                     .containsExactly(
-                            PeerConnected.class,
-                            PeerDisconnected.class,
-                            PeerDisconnected.class,
-                            PeerConnected.class,
-                            PeerRestarted.class));
+                            PeerConnected.class, PeerDisconnected.class, PeerConnected.class, PeerRestarted.class));
             await().untilAsserted(() -> assertThat(states.items())
                     .extracting(ConnectionStateChanged::current)
                     .containsExactly(

@@ -295,7 +295,7 @@ abstract class RequestContract {
 
     /** What an asker is told that no main was there. */
     String timedOutWithoutMain() {
-        return "no connection to main within 50 ms";
+        return "no connection to main";
     }
 
     @Test

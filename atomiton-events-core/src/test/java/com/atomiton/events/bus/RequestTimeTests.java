@@ -79,6 +79,31 @@ class RequestTimeTests {
     }
 
     @Test
+    void aRequestThatTimesOutWithoutAConnectionSaysWhyThereIsNone() {
+        DefaultEventBus renderer = processes.renderer(small());
+        renderer.start();
+        await().until(() -> renderer.lastError() != null);
+
+        assertTimesOut(
+                renderer.request(REQUEST, String.class), "connection to main (No main is running in this hub) within");
+    }
+
+    @Test
+    void aConfirmedEmitThatTimesOutWithoutAConnectionSaysWhyThereIsNone() {
+        DefaultEventBus renderer = processes.renderer(small());
+        renderer.start();
+        await().until(() -> renderer.lastError() != null);
+
+        assertTimesOut(renderer.emitConfirmed(new Other(1)), "confirmation (No main is running in this hub) within");
+        for (int i = 2; i <= 10; i++) {
+            renderer.emit(new Other(i));
+        }
+        assertTimesOut(
+                renderer.emitConfirmed(new Other(11)),
+                "space in the window of main (atomiton.events.outbound.capacity) (No main is running in this hub)");
+    }
+
+    @Test
     void aConfirmedEmitWaitsForSpaceInTheWindowNoLongerThanItsTime() {
         DefaultEventBus renderer = processes.renderer(small());
         renderer.start();

@@ -42,7 +42,7 @@ class ControlCodecTests {
                 .isEqualTo("{\"protocol\":1,\"role\":\"renderer\",\"instance\":\"r-1\",\"name\":\"editor\","
                         + "\"epoch\":1767225600000,\"session\":\"token\",\"received\":41,\"from\":7,"
                         + "\"codecs\":[\"cbor\",\"json\"],\"maxFrame\":65536,\"alive\":\"/run/r-1.alive\","
-                        + "\"contract\":{\"a:x\":\"1\",\"b:y\":\"2\"}}");
+                        + "\"contract\":{\"a:x\":\"1\",\"b:y\":\"2\"},\"retention\":5000}");
         assertThat(codec.write(new Welcome(1, "m", null, 5, "t", true, 0, 1, "json", 65_537, null, Map.of(), null)))
                 .asString()
                 .isEqualTo("{\"protocol\":1,\"instance\":\"m\",\"epoch\":5,\"session\":\"t\",\"resumed\":true,"

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
+import com.atomiton.events.listener.CapturedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,5 +63,21 @@ class ReconnectorTests {
         List<Long> soon = waits.stream().takeWhile(wait -> wait <= 500).toList();
         assertThat(soon.stream().mapToLong(Long::longValue).sum()).isBetween(9_000L, 11_000L);
         assertThat(waits).last().matches(wait -> wait >= 2_000);
+    }
+
+    @Test
+    void reasonsThatTakeTurnsAreLoggedOnceUntilThereWasAConnection() {
+        Reconnector reconnector = reconnector();
+        try (CapturedLog log = CapturedLog.of(Reconnector.class)) {
+            for (int i = 0; i < 5; i++) {
+                reconnector.attemptFailed("the other end closed it");
+                reconnector.attemptFailed("the connection was broken");
+            }
+            assertThat(log.events()).hasSize(2);
+
+            reconnector.connected();
+            reconnector.attemptFailed("the other end closed it");
+            assertThat(log.events()).hasSize(3);
+        }
     }
 }

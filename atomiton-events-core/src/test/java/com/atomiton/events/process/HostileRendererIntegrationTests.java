@@ -134,6 +134,18 @@ class HostileRendererIntegrationTests {
     }
 
     @Test
+    void processesThatAreRefusedInTurnsAreLoggedOnceEach() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            try (HostileRenderer hostile = new HostileRenderer(directory)) {
+                hostile.send(FrameType.HELLO, ("{\"protocol\":" + (1_000 + i % 2) + "}").getBytes(UTF_8));
+                assertThat(hostile.receive()).isNotNull();
+            }
+        }
+        assertThat(logged().lines().filter(line -> line.contains("Refused a process that connected")))
+                .hasSize(2);
+    }
+
+    @Test
     void onlySoManyConnectionsMayBeWithoutAHandshake() throws IOException {
         List<HostileRenderer> all = new ArrayList<>();
         try {

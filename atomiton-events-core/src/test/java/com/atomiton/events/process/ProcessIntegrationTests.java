@@ -228,7 +228,7 @@ class ProcessIntegrationTests {
 
         assertThat(second.awaitExit()).isEqualTo(1);
         assertThat(second.lines()).anyMatch(line -> line.contains(String.valueOf(first.pid())));
-        assertThat(second.lines()).anyMatch(line -> line.contains("atomiton.events.namespace"));
+        assertThat(second.lines()).anyMatch(line -> line.contains("atomiton.events.socket.path"));
         assertThat(Files.exists(Sockets.socket(directory))).isTrue();
     }
 

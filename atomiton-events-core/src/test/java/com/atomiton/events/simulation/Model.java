@@ -160,6 +160,13 @@ final class Model {
     }
 
     private void checkAtRest(SimulatedProcess sender, PeerSession session, SimulatedProcess receiver) {
+        if (session.outbound().events() != 0
+                || session.outbound().bytes() != 0
+                || session.outbound().unacknowledged() != 0) {
+            throw new AssertionError("At rest the window of " + sender + " for " + receiver + " is not empty: "
+                    + session.outbound().events() + " events of " + session.outbound().bytes() + " bytes, "
+                    + session.outbound().unacknowledged() + " unacknowledged");
+        }
         List<String> told = session.interest().listens();
         List<String> listens = receiver.listening().texts();
         if (!told.equals(listens)) {

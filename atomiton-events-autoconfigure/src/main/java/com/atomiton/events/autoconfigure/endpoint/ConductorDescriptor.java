@@ -4,6 +4,7 @@ import com.atomiton.events.ConnectionState;
 import com.atomiton.events.Delivery;
 import com.atomiton.events.observation.SessionReport;
 import com.atomiton.events.observation.SubscriptionReport;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,14 @@ record ConductorDescriptor(
     /** @param source what decided the role; {@code null} if the bus is the application's own */
     record Role(String name, @Nullable String source) {}
 
-    /** @param lastError why there is no connection, or why the last one ended */
-    record Connection(ConnectionState state, @Nullable String lastError) {}
+    /**
+     * @param lastError why there is no connection, or why main's last one ended
+     * @param lastErrorAt when that was
+     */
+    record Connection(
+            ConnectionState state,
+            @Nullable String lastError,
+            @Nullable Instant lastErrorAt) {}
 
     /**
      * @param key the property that says what the event is about, if {@code @EventName} names one

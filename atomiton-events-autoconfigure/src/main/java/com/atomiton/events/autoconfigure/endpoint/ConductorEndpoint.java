@@ -84,12 +84,12 @@ public class ConductorEndpoint {
         List<String> peers = bus.peers().stream().map(Peer::toString).toList();
         BusMonitor seen = monitor;
         if (seen == null) {
-            Connection connection = new Connection(bus.connectionState(), null);
+            Connection connection = new Connection(bus.connectionState(), null, null);
             return new ConductorDescriptor(shownRole, connection, peers, List.of(), List.of(), List.of(), 0);
         }
         return new ConductorDescriptor(
                 shownRole,
-                new Connection(bus.connectionState(), seen.lastError()),
+                new Connection(bus.connectionState(), seen.lastError(), seen.lastErrorAt()),
                 peers,
                 seen.sessionReports(),
                 seen.subscriptions(),

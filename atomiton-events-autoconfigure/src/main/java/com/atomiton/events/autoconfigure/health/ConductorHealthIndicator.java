@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
@@ -70,8 +71,14 @@ public class ConductorHealthIndicator extends AbstractHealthIndicator {
                 .withDetail("state", current.state.name().toLowerCase(Locale.ROOT))
                 .withDetail("since", current.at)
                 .withDetail("peers", bus.peers().stream().map(Peer::toString).toList());
-        if (bus instanceof BusMonitor monitor && monitor.lastError() != null) {
-            builder.withDetail("lastError", monitor.lastError());
+        if (bus instanceof BusMonitor monitor) {
+            addLastError(builder, monitor.lastError(), monitor.lastErrorAt());
+        }
+    }
+
+    private static void addLastError(Health.Builder builder, @Nullable String error, @Nullable Instant at) {
+        if (error != null && at != null) {
+            builder.withDetail("lastError", error).withDetail("lastErrorAt", at);
         }
     }
 

@@ -49,21 +49,46 @@ final class FailedStart {
     /** The same of an application that asks for a codec whose library is not on its class path. */
     static String reportWithoutCbor(CapturedOutput output) throws Exception {
         int before = output.getOut().length();
-        ReducedClassPath.call(Pattern.compile("dataformat-cbor"), AsksForCbor.class);
+        assertThat(withoutCbor(AsksForCbor.class)).isEqualTo("failed");
         return reportIn(output.getOut().substring(before));
     }
 
-    /** Loaded anew. */
+    /** Whether one of the applications below starts where the library of that codec is not on the class path. */
+    static String withoutCbor(Class<? extends Callable<String>> application) throws Exception {
+        return ReducedClassPath.call(Pattern.compile("dataformat-cbor"), application);
+    }
+
+    /** Loaded anew, as the others. */
     public static class AsksForCbor implements Callable<String> {
 
         @Override
         public String call() {
-            try {
-                application().run("--atomiton.events.codec=cbor").close();
-                return "started";
-            } catch (RuntimeException expected) {
-                return "failed";
-            }
+            return outcome("cbor");
+        }
+    }
+
+    public static class AsksForJson implements Callable<String> {
+
+        @Override
+        public String call() {
+            return outcome("json");
+        }
+    }
+
+    public static class AsksForWhatIsThere implements Callable<String> {
+
+        @Override
+        public String call() {
+            return outcome("auto");
+        }
+    }
+
+    private static String outcome(String codec) {
+        try {
+            application().run("--atomiton.events.codec=" + codec).close();
+            return "started";
+        } catch (RuntimeException expected) {
+            return "failed";
         }
     }
 

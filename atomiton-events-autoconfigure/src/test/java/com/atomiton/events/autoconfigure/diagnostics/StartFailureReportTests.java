@@ -102,24 +102,19 @@ class StartFailureReportTests {
         printed("directory-link", mainAt(link.resolve("main.sock")));
     }
 
-    /** Root can give one away; anybody else has to take one of root's that everybody may write to. */
     @Test
-    void aDirectoryOfAnotherUser() throws IOException {
-        Path theirs = directory("theirs", "rwx------");
-        String user = Files.getOwner(theirs).getName();
-        if (user.equals("root")) {
-            Files.setOwner(
-                    theirs,
-                    theirs.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
-        } else {
-            theirs = Path.of("/tmp");
+    void aDirectoryOfAnotherUser() throws Exception {
+        String user = Files.getOwner(directory).getName();
+        try (Scene scene = new Scene(directory)) {
+            Path theirs = scene.theirs();
+            String owner = Files.getOwner(theirs.getParent()).getName();
+            printed(
+                    "directory-of-another",
+                    mainAt(theirs)
+                            .replace("'" + theirs.getParent() + "'", "'/tmp/app/theirs'")
+                            .replace("user '" + owner + "'", "user 'other'")
+                            .replace("not to '" + user + "'", "not to 'you'"));
         }
-        printed(
-                "directory-of-another",
-                mainAt(theirs.resolve("main.sock"))
-                        .replace("'" + theirs + "'", "'/tmp/app/theirs'")
-                        .replace("user '" + Files.getOwner(theirs).getName() + "'", "user 'other'")
-                        .replace("not to '" + user + "'", "not to 'you'"));
     }
 
     @Test
@@ -127,13 +122,20 @@ class StartFailureReportTests {
         printed("directory-missing", mainAt(directory.resolve("none/there/main.sock")));
     }
 
-    /** Not even root may create a file there. */
     @Test
-    void aDirectoryWithoutTheRightToWrite() throws IOException {
-        printed(
-                "no-rights",
-                mainAt(Path.of("/sys/main.sock"))
-                        .replace("Read-only file system", "this process may not create files in it"));
+    void aDirectoryWithoutTheRightToWrite() throws Exception {
+        try (Scene scene = new Scene(directory)) {
+            Path closed = scene.withoutRights();
+            printed(
+                    "no-rights",
+                    mainAt(closed)
+                            .replace("'" + closed.getParent() + "'", "'/tmp/app/closed'")
+                            .replace(
+                                    "user '"
+                                            + Files.getOwner(closed.getParent()).getName() + "'",
+                                    "user 'you'")
+                            .replace("Read-only file system", "this process may not create files in it"));
+        }
     }
 
     @Test

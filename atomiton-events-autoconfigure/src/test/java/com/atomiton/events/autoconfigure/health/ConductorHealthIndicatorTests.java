@@ -79,6 +79,7 @@ class ConductorHealthIndicatorTests {
     @Test
     void aRendererThatIsNotConnectedIsDownOnceTheGracePeriodIsOver() {
         given(((BusMonitor) bus).lastError()).willReturn("there is no socket");
+        given(((BusMonitor) bus).lastErrorAt()).willReturn(START.plusSeconds(3));
         ConductorHealthIndicator indicator = indicator();
         now = START.plusSeconds(10);
         assertThat(check(indicator).getStatus()).isEqualTo(Status.UP);
@@ -90,7 +91,8 @@ class ConductorHealthIndicatorTests {
                 .containsEntry("state", "connecting")
                 .containsEntry("since", START)
                 .containsEntry("peers", List.of())
-                .containsEntry("lastError", "there is no socket");
+                .containsEntry("lastError", "there is no socket")
+                .containsEntry("lastErrorAt", START.plusSeconds(3));
     }
 
     @ParameterizedTest

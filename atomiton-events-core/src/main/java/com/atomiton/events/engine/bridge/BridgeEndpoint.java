@@ -67,6 +67,11 @@ public final class BridgeEndpoint implements Endpoint {
     }
 
     @Override
+    public void claim() {
+        socket.claim();
+    }
+
+    @Override
     public void start(PeerListener listener) {
         socket.start(new SocketSide(listener, this));
         engineSide.start(new EngineSide(listener));
@@ -214,6 +219,11 @@ public final class BridgeEndpoint implements Endpoint {
     public @Nullable String lastError() {
         String ofEngine = engineSide.lastError();
         return ofEngine != null ? ofEngine : socket.lastError();
+    }
+
+    @Override
+    public @Nullable Instant lastErrorAt() {
+        return engineSide.lastError() != null ? engineSide.lastErrorAt() : socket.lastErrorAt();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.atomiton.events.transport.unix;
 
 import com.atomiton.events.LimitedLog;
+import com.atomiton.events.RecentTexts;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class Acceptor implements Registered {
     private final PeerCheck peers;
     private final Function<Connection, ConnectionHandler> handlers;
     private final LimitedLog refusals = new LimitedLog(logger);
+    private final RecentTexts loggedRefusals = new RecentTexts();
     private final LimitedLog failures = new LimitedLog(logger);
     private final AtomicLong refused = new AtomicLong();
     private BoundSocket socket;
@@ -110,7 +112,9 @@ final class Acceptor implements Registered {
                     : peers.refusal(channel);
             if (refusal != null) {
                 refused.incrementAndGet();
-                refusals.warn("Refused a connection: " + refusal);
+                if (loggedRefusals.isNew(refusal)) {
+                    refusals.warn("Refused a connection, and refuses it as often as it is tried: " + refusal);
+                }
                 channel.close();
                 return;
             }

@@ -59,7 +59,8 @@ final class AliveFile implements AutoCloseable {
                     throw new SocketAccessException(
                             path,
                             "The file '" + path + "' cannot be created and locked: " + IoReason.of(e),
-                            "Make room in its directory, or set XDG_RUNTIME_DIR to another directory of yours",
+                            IoReason.action(
+                                    e, "Set 'atomiton.events.socket.path' to a path in another directory of yours"),
                             e);
                 }
             }

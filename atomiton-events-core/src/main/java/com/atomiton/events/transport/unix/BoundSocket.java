@@ -70,7 +70,7 @@ final class BoundSocket implements AutoCloseable {
             throw new SocketAccessException(
                     path,
                     "The socket '" + path + "' cannot be bound: " + IoReason.of(e),
-                    "Set 'atomiton.events.socket.path' to a path in another directory of yours",
+                    IoReason.action(e, "Set 'atomiton.events.socket.path' to a path in another directory of yours"),
                     e);
         }
     }

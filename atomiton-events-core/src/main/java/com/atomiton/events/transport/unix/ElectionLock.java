@@ -27,9 +27,10 @@ final class ElectionLock implements AutoCloseable {
      * @throws MainAlreadyRunningException if there is a main
      * @throws SocketAccessException if the lock file cannot be used
      */
-    static ElectionLock acquire(Path socket) {
+    static ElectionLock acquire(SocketLocation location) {
+        Path socket = location.socket();
         Path path = socket.resolveSibling(socket.getFileName() + ".lock");
-        return new ElectionLock(held(socket, path, () -> HeldFile.hold(path, StandardOpenOption.CREATE)));
+        return new ElectionLock(held(location, path, () -> HeldFile.hold(path, StandardOpenOption.CREATE)));
     }
 
     /** Whether the lock is still on the file that others would try to lock. */
@@ -43,8 +44,8 @@ final class ElectionLock implements AutoCloseable {
      * @throws MainAlreadyRunningException if another process was faster, and is main now
      * @throws SocketAccessException if the lock file cannot be used
      */
-    synchronized void takeAgain(Path socket) {
-        file = held(socket, file.path(), () -> file.again(StandardOpenOption.CREATE));
+    synchronized void takeAgain(SocketLocation location) {
+        file = held(location, file.path(), () -> file.again(StandardOpenOption.CREATE));
     }
 
     /** Keeps the file from looking like one left over. */
@@ -56,16 +57,18 @@ final class ElectionLock implements AutoCloseable {
         HeldFile hold() throws IOException;
     }
 
-    private static HeldFile held(Path socket, Path path, Holding holding) {
+    private static HeldFile held(SocketLocation location, Path path, Holding holding) {
         try {
             return holding.hold();
         } catch (FileHeldException e) {
-            throw new MainAlreadyRunningException(socket, e.holder());
+            throw new MainAlreadyRunningException(location, e.holder());
         } catch (IOException e) {
             throw new SocketAccessException(
                     path,
                     "The lock file '" + path + "' cannot be opened and locked: " + IoReason.of(e),
-                    "Delete it, or set 'atomiton.events.socket.path' to a path in another directory",
+                    IoReason.action(
+                            e,
+                            "Delete it, or set 'atomiton.events.socket.path' to a path in another directory of yours"),
                     e);
         }
     }

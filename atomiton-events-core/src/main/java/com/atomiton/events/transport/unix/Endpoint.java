@@ -2,16 +2,19 @@ package com.atomiton.events.transport.unix;
 
 import com.atomiton.events.transport.ProcessWatch;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a started transport of either side has: the proof that its process lives, its loop, and who may be at the other
- * end.
+ * What a started transport of either side has: the proof that its process lives, if it has one, its loop, and who may be
+ * at the other end.
  */
-record Endpoint(UserPrincipal user, AliveFile alive, PeerCheck peers, SelectorLoop loop) implements AutoCloseable {
+record Endpoint(UserPrincipal user, @Nullable AliveFile alive, PeerCheck peers, SelectorLoop loop)
+        implements AutoCloseable {
 
     private static final Log logger = LogFactory.getLog(Endpoint.class);
 
@@ -23,15 +26,20 @@ record Endpoint(UserPrincipal user, AliveFile alive, PeerCheck peers, SelectorLo
      */
     static Endpoint open(UnixTransportSettings settings, String role) {
         SocketLocation location = settings.location();
-        SocketDirectory directory = SocketDirectory.prepareForAliveFiles(location.runtimeDirectory());
-        PeerCheck peers = new PeerCheck(directory.user(), settings.allowedUsers(), location.socket());
-        AliveFile alive = AliveFile.create(directory);
+        UserPrincipal user = ownUser(location);
+        PeerCheck peers =
+                new PeerCheck(user, UserNamespace.ofThisProcess(), settings.allowedUsers(), location.socket());
+        AliveFile alive = createAliveFile(location);
         try {
             SelectorLoop loop = SelectorLoop.start(role);
-            Upkeep.start(loop, Upkeep.INTERVAL, () -> keep(alive));
-            return new Endpoint(directory.user(), alive, peers, loop);
+            if (alive != null) {
+                Upkeep.start(loop, Upkeep.INTERVAL, () -> keep(alive));
+            }
+            return new Endpoint(user, alive, peers, loop);
         } catch (IOException e) {
-            alive.close();
+            if (alive != null) {
+                alive.close();
+            }
             throw new SocketAccessException(
                     location.socket(),
                     "No selector can be opened for the socket '" + location.socket() + "': " + e.getMessage(),
@@ -40,12 +48,61 @@ record Endpoint(UserPrincipal user, AliveFile alive, PeerCheck peers, SelectorLo
         }
     }
 
+    private static UserPrincipal ownUser(SocketLocation location) {
+        try {
+            return OwnUser.get();
+        } catch (IOException e) {
+            throw new SocketAccessException(
+                    location.socket(),
+                    "It cannot be found out which user this process is, who alone may use the socket '"
+                            + location.socket() + "': " + IoReason.of(e),
+                    "Set the system property 'java.io.tmpdir' to a directory that can be written to",
+                    e);
+        }
+    }
+
+    /**
+     * Where the socket is in the default directory, that must be one of ours. Who has named another path for the socket
+     * does not depend on it: the file may be beside the socket too, or not be at all.
+     */
+    private static @Nullable AliveFile createAliveFile(SocketLocation location) {
+        Path directory = location.runtimeDirectory();
+        try {
+            return AliveFile.create(SocketDirectory.prepareForAliveFiles(directory));
+        } catch (SocketSetupException e) {
+            if (location.hasDefaultDirectory()) {
+                throw e;
+            }
+            return createBesideTheSocket(location.directory(), e);
+        }
+    }
+
+    private static @Nullable AliveFile createBesideTheSocket(Path directory, SocketSetupException inDefault) {
+        String problem = "'" + directory + "' does not exist";
+        if (Files.isDirectory(directory)) {
+            try {
+                return AliveFile.create(SocketDirectory.prepareForAliveFiles(directory));
+            } catch (SocketSetupException e) {
+                problem = e.problem();
+            }
+        }
+        logger.warn("No file says that this process lives, so others notice only after"
+                + " 'atomiton.events.session.retention' if it is killed. " + inDefault.problem() + ". " + problem
+                + ".");
+        return null;
+    }
+
     private static boolean keep(AliveFile alive) throws IOException {
         if (alive.keep()) {
             logger.warn("'" + alive.reference() + "' was deleted, by which others see that this process lives; it was "
                     + "created anew");
         }
         return true;
+    }
+
+    @Nullable
+    String livenessReference() {
+        return alive == null ? null : alive.reference();
     }
 
     /** As {@link com.atomiton.events.transport.Transport#watch}. What another user says is not looked at. */
@@ -58,6 +115,8 @@ record Endpoint(UserPrincipal user, AliveFile alive, PeerCheck peers, SelectorLo
     @Override
     public void close() {
         loop.close();
-        alive.close();
+        if (alive != null) {
+            alive.close();
+        }
     }
 }

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -59,6 +58,8 @@ final class HeldFile implements AutoCloseable {
     private static final Duration ID_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration ID_INTERVAL = Duration.ofMillis(1);
+
+    private static final int MAX_CONTENT = 64;
 
     private final Path path;
     private final FileChannel channel;
@@ -99,8 +100,7 @@ final class HeldFile implements AutoCloseable {
             return held;
         } catch (OverlappingFileLockException e) {
             park(path, channel);
-            throw new FileHeldException(
-                    path, OptionalLong.of(ProcessHandle.current().pid()));
+            throw new FileHeldException(path, Holder.self());
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -181,7 +181,7 @@ final class HeldFile implements AutoCloseable {
     }
 
     private static ByteBuffer holder() {
-        return ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));
+        return ByteBuffer.wrap(Holder.own().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Releases the lock; the file stays. */
@@ -196,8 +196,7 @@ final class HeldFile implements AutoCloseable {
 
     private static void requireUnheld(Path path) throws IOException {
         if (Files.exists(path, NOFOLLOW_LINKS) && heldHere(path) != null) {
-            throw new FileHeldException(
-                    path, OptionalLong.of(ProcessHandle.current().pid()));
+            throw new FileHeldException(path, Holder.self());
         }
     }
 
@@ -257,24 +256,19 @@ final class HeldFile implements AutoCloseable {
      * The id of the process that has the lock. It writes that after it has locked: until then the file is empty, or has
      * the id of a holder that has ended.
      */
-    private static OptionalLong awaitHolder(FileChannel channel) throws IOException {
+    private static Holder awaitHolder(FileChannel channel) throws IOException {
         long began = System.nanoTime();
-        OptionalLong holder = readHolder(channel);
-        while (!isAlive(holder) && System.nanoTime() - began < ID_TIMEOUT.toNanos()) {
+        Holder holder = readHolder(channel);
+        while (!holder.isCurrent() && System.nanoTime() - began < ID_TIMEOUT.toNanos()) {
             LockSupport.parkNanos(ID_INTERVAL.toNanos());
             holder = readHolder(channel);
         }
         return holder;
     }
 
-    private static boolean isAlive(OptionalLong pid) {
-        return pid.isPresent() && ProcessHandle.of(pid.getAsLong()).isPresent();
-    }
-
-    private static OptionalLong readHolder(FileChannel channel) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(20);
+    private static Holder readHolder(FileChannel channel) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(MAX_CONTENT);
         channel.read(content, 0);
-        String pid = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII);
-        return pid.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(pid)) : OptionalLong.empty();
+        return Holder.of(new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII));
     }
 }

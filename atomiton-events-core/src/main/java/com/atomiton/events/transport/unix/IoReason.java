@@ -28,4 +28,13 @@ final class IoReason {
         }
         return message == null || !(failure instanceof IOException) ? failure.toString() : message;
     }
+
+    /** What to do about it: another file would not help where there are no descriptors left, or no space. */
+    static String action(Exception failure, String otherwise) {
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains("Too many open files")) {
+            return "Raise the limit of open files of this process (ulimit -n)";
+        }
+        return message.contains("No space left") ? "Make room on its file system" : otherwise;
+    }
 }

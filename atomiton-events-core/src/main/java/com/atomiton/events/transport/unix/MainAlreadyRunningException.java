@@ -1,6 +1,5 @@
 package com.atomiton.events.transport.unix;
 
-import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** Another main holds the socket, in this process or another one. */
@@ -12,21 +11,21 @@ public class MainAlreadyRunningException extends SocketSetupException {
 
     private final long holder;
 
-    MainAlreadyRunningException(Path socket, OptionalLong holder) {
+    /** The namespace makes a difference only to a path that was made of it. */
+    MainAlreadyRunningException(SocketLocation location, Holder holder) {
         super(
-                socket,
-                "A main process with "
-                        + (holder.isPresent() ? "process id " + holder.getAsLong() : "a process id not known yet")
-                        + " already has the socket '" + socket + "'",
-                "Stop it, or give this one another 'atomiton.events.namespace' or 'atomiton.events.socket.path', or"
-                        + " set 'atomiton.events.role=renderer' to connect to it",
+                location.socket(),
+                "A main process with " + holder.described() + " already has the socket '" + location.socket() + "'",
+                "Stop it, or give this one another "
+                        + (location.hasDefaultDirectory() ? "'atomiton.events.namespace' or " : "")
+                        + "'atomiton.events.socket.path', or set 'atomiton.events.role=renderer' to connect to it",
                 null);
-        this.holder = holder.orElse(UNKNOWN);
+        this.holder = holder.id().orElse(UNKNOWN);
     }
 
     /**
-     * The process id of the other main; empty if it was stopped, as by a debugger, between its
-     * lock and its id. It may be our own.
+     * The process id of the other main; empty if it was stopped, as by a debugger, between its lock and its id, or is in
+     * another PID namespace, where ids mean something else. It may be our own.
      */
     public OptionalLong holder() {
         return holder == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(holder);

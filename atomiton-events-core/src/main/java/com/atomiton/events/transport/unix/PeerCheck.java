@@ -18,15 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class PeerCheck {
 
     private final Set<UserPrincipal> allowed;
+    private final UserNamespace namespace;
 
     /**
      * Allows some users.
      *
      * @param user the user of this process
+     * @param namespace which users this process can tell apart
      * @param allowedUsers the names of the others
      * @throws SocketAccessException if there is no such user
      */
-    PeerCheck(UserPrincipal user, Set<String> allowedUsers, Path socket) {
+    PeerCheck(UserPrincipal user, UserNamespace namespace, Set<String> allowedUsers, Path socket) {
+        this.namespace = namespace;
         allowed = new HashSet<>(Set.of(user));
         for (String name : allowedUsers) {
             try {
@@ -61,6 +64,17 @@ final class PeerCheck {
             peer = userOf(channel);
         } catch (UnsupportedOperationException e) {
             return "this platform does not tell which user it is";
+        }
+        return refusal(peer);
+    }
+
+    @Nullable
+    String refusal(UserPrincipal peer) {
+        if (namespace.mayBeAnybody(peer)) {
+            return "its user looks like '" + LogText.escape(peer.getName())
+                    + "', as do all users whom the user namespace of this process does not know, so it may be anybody;"
+                    + " run both processes in one user namespace, as users that it knows by other ids"
+                    + " (/proc/self/uid_map)";
         }
         return allowed.contains(peer)
                 ? null

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 record SocketDirectory(Path path, UserPrincipal user) {
 
+    private static final String SUPERUSER = "0";
+    private static final int STICKY = 01000;
+
     /** What the mode of a directory may let other users do. */
     enum Others {
         /** Nothing. */
@@ -87,6 +90,7 @@ record SocketDirectory(Path path, UserPrincipal user) {
         if (Files.exists(path, NOFOLLOW_LINKS)) {
             return;
         }
+        requireNotAnothers(path);
         Path parent = path.getParent();
         if (withParents && parent != null) {
             Files.createDirectories(parent, mode(Others.KEPT_OUT.created));
@@ -99,15 +103,48 @@ record SocketDirectory(Path path, UserPrincipal user) {
         Files.setPosixFilePermissions(path, others.created);
     }
 
+    /**
+     * A superuser, or whoever may write to it, must not put a directory into one of another user, who would be locked out
+     * of it. One of the superuser's, or that is for all as {@code /tmp} is, is nobody's own.
+     */
+    private static void requireNotAnothers(Path path) throws IOException {
+        Path above = path.getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (above == null) {
+            return;
+        }
+        UserPrincipal owner = Files.getOwner(above);
+        UserPrincipal user = OwnUser.get();
+        if (owner.equals(user) || owner.equals(OwnUser.ofId(SUPERUSER)) || isForAll(above)) {
+            return;
+        }
+        throw new SocketDirectoryException(
+                path,
+                Kind.NOT_CREATABLE,
+                "The directory '" + path + "' does not exist, and is not created in '" + above
+                        + "', which belongs to user '" + owner.getName() + "' and not to '" + user.getName() + "'",
+                "Set 'atomiton.events.socket.path' to a path in a directory of yours, or start this process as user '"
+                        + owner.getName() + "'",
+                null);
+    }
+
+    /** Everybody may put files there, and nobody may take those of others away. */
+    private static boolean isForAll(Path directory) throws IOException {
+        return ((Integer) Files.getAttribute(directory, "unix:mode") & STICKY) != 0;
+    }
+
     private static SocketDirectory check(Path path, Others others) throws IOException {
         PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class, NOFOLLOW_LINKS);
         if (attributes.isSymbolicLink()) {
-            throw refused(path, Kind.SYMBOLIC_LINK, "is a symbolic link", "to the path it leads to");
+            throw refused(path, Kind.SYMBOLIC_LINK, "is a symbolic link", insteadOfALink(path));
         }
         if (!attributes.isDirectory()) {
             throw refused(path, Kind.NOT_A_DIRECTORY, "is not a directory", "to a path in a directory of yours");
         }
-        UserPrincipal user = ownerOfANewFile(path, attributes.owner());
+        // Before anything is created in it
+        UserPrincipal user = OwnUser.get();
         if (!attributes.owner().equals(user)) {
             throw refused(
                     path,
@@ -115,30 +152,33 @@ record SocketDirectory(Path path, UserPrincipal user) {
                     "belongs to user '" + attributes.owner().getName() + "' and not to '" + user.getName() + "'",
                     "to a path in a directory of yours");
         }
+        requireWritable(path, user);
         if (!Collections.disjoint(attributes.permissions(), others.forbidden)) {
             throw refused(
                     path,
                     Kind.OPEN_TO_OTHERS,
                     "has the mode " + PosixFilePermissions.toString(attributes.permissions())
                             + ", which gives other users too much",
-                    "to a path in another directory, or run: chmod " + (others == Others.KEPT_OUT ? "700" : "go-w")
-                            + " '" + path + "'");
+                    isForAll(path)
+                            ? "to a path in a directory of your own, such as '" + path.resolve("main/main.sock") + "'"
+                            : "to a path in another directory, or run: chmod "
+                                    + (others == Others.KEPT_OUT ? "700" : "go-w") + " '" + path + "'");
         }
         return new SocketDirectory(path, user);
     }
 
-    /**
-     * Who we are, by the one means that is right also where the user has no name or {@code user.name} was set: the owner
-     * of a file that we create.
-     */
-    private static UserPrincipal ownerOfANewFile(Path directory, UserPrincipal owner) {
+    private static String insteadOfALink(Path link) {
         try {
-            Path file = Files.createTempFile(directory, "owner", null);
-            try {
-                return Files.getOwner(file, NOFOLLOW_LINKS);
-            } finally {
-                Files.deleteIfExists(file);
-            }
+            return "to a path in the directory that it leads to, '" + link.toRealPath() + "'";
+        } catch (IOException e) {
+            return "to a path in a directory of yours";
+        }
+    }
+
+    /** Not even with every right, if the file system is full or read-only: then no other mode would help. */
+    private static void requireWritable(Path directory, UserPrincipal owner) {
+        try {
+            Files.delete(Files.createTempFile(directory, "owner", null));
         } catch (IOException e) {
             throw new SocketDirectoryException(
                     directory,

@@ -1,11 +1,13 @@
 package com.atomiton.events.transport.unix;
 
 import com.atomiton.events.LogText;
-import java.nio.charset.Charset;
+import com.atomiton.events.transport.unix.HostEnvironment.DefaultDirectory;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param socket the absolute path of the socket
  * @param runtimeDirectory the absolute path of this user's default directory: the alive file's place also where the
- *     socket is elsewhere, since that socket may be a proxy's
+ *     socket is elsewhere, since that socket may be a proxy's. If the socket is elsewhere, nothing fails without it
  */
 public record SocketLocation(Path socket, Path runtimeDirectory) {
 
+    private static final Log logger = LogFactory.getLog(SocketLocation.class);
+
     private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private static final String SOCKET = ".sock";
 
     /**
      * Checks the paths.
@@ -31,9 +37,12 @@ public record SocketLocation(Path socket, Path runtimeDirectory) {
             throw new IllegalArgumentException(
                     "'atomiton.events.socket.path' must name a file in a directory, but was \"" + socket + "\"");
         }
-        int bytes = socket.toString().getBytes(fileSystemEncoding()).length;
+        int bytes = socket.toString().getBytes(PathProblem.fileSystemEncoding()).length;
         if (bytes > limit()) {
-            throw new SocketPathTooLongException(socket, bytes, limit());
+            int namespace = isIn(socket, runtimeDirectory)
+                    ? socket.getFileName().toString().length() - SOCKET.length()
+                    : 0;
+            throw new SocketPathTooLongException(socket, bytes, limit(), namespace);
         }
     }
 
@@ -42,8 +51,8 @@ public record SocketLocation(Path socket, Path runtimeDirectory) {
      *
      * @param namespace {@code atomiton.events.namespace}
      * @param path {@code atomiton.events.socket.path}; {@code null} or empty for the default, which is
-     *     {@code $XDG_RUNTIME_DIR/atomiton-events/<namespace>.sock} or, without that variable,
-     *     {@code atomiton-events-<user>/<namespace>.sock} below {@code java.io.tmpdir}
+     *     {@code $XDG_RUNTIME_DIR/atomiton-events/<namespace>.sock} or, if that variable names no directory of this
+     *     user's, {@code atomiton-events-<user>/<namespace>.sock} below {@code java.io.tmpdir}
      * @throws IllegalArgumentException if the namespace does not match {@code [A-Za-z0-9._-]{1,64}}, or the path is none
      * @throws SocketPathTooLongException if the socket's path has more than 106 bytes, 102 on macOS
      */
@@ -56,10 +65,24 @@ public record SocketLocation(Path socket, Path runtimeDirectory) {
             throw new IllegalArgumentException(
                     "'atomiton.events.namespace' must match " + NAMESPACE + ", but was \"" + namespace + "\"");
         }
-        Path runtimeDirectory = environment.runtimeDirectory();
-        return new SocketLocation(
-                path == null || path.isBlank() ? runtimeDirectory.resolve(namespace + ".sock") : parsed(path),
-                runtimeDirectory);
+        if (path == null || path.isBlank()) {
+            DefaultDirectory directory = environment.defaultDirectory();
+            if (directory.passedOver() != null) {
+                logger.warn(directory.passedOver());
+            }
+            return new SocketLocation(directory.path().resolve(namespace + SOCKET), directory.path());
+        }
+        Path socket = parsed(path);
+        return new SocketLocation(socket, defaultOrBeside(socket, environment));
+    }
+
+    /** Who names a path needs no default directory. */
+    private static Path defaultOrBeside(Path socket, HostEnvironment environment) {
+        try {
+            return environment.defaultDirectory().path();
+        } catch (IllegalArgumentException none) {
+            return socket.resolveSibling("");
+        }
     }
 
     private static Path parsed(String path) {
@@ -69,7 +92,7 @@ public record SocketLocation(Path socket, Path runtimeDirectory) {
             // Also a NUL, by which other systems name sockets that no directory protects
             throw new IllegalArgumentException(
                     "'atomiton.events.socket.path' must be the path of a file, but was \"" + LogText.escape(path)
-                            + "\": " + e.getReason(),
+                            + "\": " + PathProblem.of(e),
                     e);
         }
     }
@@ -82,15 +105,15 @@ public record SocketLocation(Path socket, Path runtimeDirectory) {
 
     /** Whether the socket is in the default directory. */
     boolean hasDefaultDirectory() {
-        return directory().equals(runtimeDirectory);
+        return isIn(socket, runtimeDirectory);
+    }
+
+    private static boolean isIn(Path file, Path directory) {
+        return directory.equals(file.getParent());
     }
 
     private static int limit() {
         // sun_path less the final zero and one byte that the JDK keeps
         return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac") ? 102 : 106;
-    }
-
-    private static Charset fileSystemEncoding() {
-        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 }

@@ -10,11 +10,15 @@ public class SocketPathTooLongException extends SocketSetupException {
     private final int bytes;
     private final int limit;
 
-    SocketPathTooLongException(Path path, int bytes, int limit) {
+    /** @param namespace how long the namespace is that the path was made of; 0 if it was not */
+    SocketPathTooLongException(Path path, int bytes, int limit, int namespace) {
         super(
                 path,
                 "The socket path '" + path + "' is " + bytes + " bytes long, but at most " + limit + " are possible",
-                "Set 'atomiton.events.socket.path' to a shorter path, or choose a shorter 'atomiton.events.namespace'",
+                "Set 'atomiton.events.socket.path' to a path of at most " + limit + " bytes, in a directory of yours"
+                        + (bytes - limit < namespace
+                                ? ", or choose an 'atomiton.events.namespace' that is shorter by " + (bytes - limit)
+                                : ""),
                 null);
         this.bytes = bytes;
         this.limit = limit;

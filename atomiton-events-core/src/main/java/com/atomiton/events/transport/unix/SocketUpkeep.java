@@ -37,7 +37,7 @@ final class SocketUpkeep implements Upkeep.Work {
             lock.refresh();
         } else {
             prepareDirectory(settings);
-            lock.takeAgain(path);
+            lock.takeAgain(settings.location());
             logger.warn("The lock file of the socket '" + path + "' was deleted or replaced; it was created anew");
         }
         if (acceptor.socket().isInPlace()) {

@@ -85,7 +85,7 @@ public final class UnixClientTransport implements ClientTransport {
 
     private SocketChannel openChannel(PeerCheck peers) throws IOException {
         Path path = settings.location().socket();
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        SocketChannel channel = newChannel(path);
         try {
             channel.configureBlocking(false);
             if (!channel.connect(UnixDomainSocketAddress.of(path))) {
@@ -99,6 +99,18 @@ public final class UnixClientTransport implements ClientTransport {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** What fails here is this process's own fault, and says nothing of main. */
+    private static SocketChannel newChannel(Path path) {
+        try {
+            return SocketChannel.open(StandardProtocolFamily.UNIX);
+        } catch (IOException e) {
+            throw new EventBusException(
+                    "This process can open no socket to connect to '" + path + "' with: " + IoReason.of(e) + "; "
+                            + IoReason.action(e, "see what its system allows it"),
+                    e);
         }
     }
 
@@ -120,7 +132,7 @@ public final class UnixClientTransport implements ClientTransport {
     @Override
     public @Nullable String livenessReference() {
         Started current = lifecycle.started();
-        return current == null ? null : current.endpoint.alive().reference();
+        return current == null ? null : current.endpoint.livenessReference();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.atomiton.events.transport.unix;
 
+import com.atomiton.events.EventBusException;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import com.atomiton.events.transport.ProcessWatch;
@@ -15,7 +16,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Main's side. {@link #start} makes this process main or throws one of {@link SocketPathTooLongException},
+ * Main's side. {@link #claim}, or {@link #start}, makes this process main or throws one of {@link SocketPathTooLongException},
  * {@link SocketDirectoryException}, {@link SocketAccessException} and {@link MainAlreadyRunningException}. Can be started
  * once.
  */
@@ -28,6 +29,10 @@ public final class UnixServerTransport implements ServerTransport {
     private final UnixTransportSettings settings;
     private final Duration upkeepInterval;
     private final Lifecycle<Started> lifecycle = new Lifecycle<>();
+
+    // Guarded by this
+    private @Nullable ElectionLock claimed;
+    private boolean closed;
 
     private record Started(Endpoint endpoint, ElectionLock lock, Acceptor acceptor) {}
 
@@ -42,30 +47,53 @@ public final class UnixServerTransport implements ServerTransport {
     }
 
     @Override
+    public synchronized void claim() {
+        if (claimed == null && !closed && lifecycle.started() == null) {
+            SocketUpkeep.prepareDirectory(settings);
+            warnOfUsersWhoAreKeptOut();
+            claimed = ElectionLock.acquire(settings.location());
+        }
+    }
+
+    private synchronized @Nullable ElectionLock endClaim() {
+        closed = true;
+        return takeClaim();
+    }
+
+    private synchronized @Nullable ElectionLock takeClaim() {
+        ElectionLock taken = claimed;
+        claimed = null;
+        return taken;
+    }
+
+    @Override
     public void start(Function<Connection, ConnectionHandler> acceptor) {
         lifecycle.start(() -> {
-            Endpoint endpoint = Endpoint.open(settings, "main");
+            claim();
+            ElectionLock lock = takeClaim();
+            if (lock == null) {
+                throw new EventBusException("The transport was closed while it started", null);
+            }
             try {
-                return elect(endpoint, acceptor);
+                return listen(lock, acceptor);
             } catch (RuntimeException | Error e) {
-                endpoint.close();
+                lock.close();
                 throw e;
             }
         });
     }
 
-    private Started elect(Endpoint endpoint, Function<Connection, ConnectionHandler> handlers) {
-        SocketUpkeep.prepareDirectory(settings);
-        warnOfUsersWhoAreKeptOut();
-        ElectionLock lock = ElectionLock.acquire(settings.location().socket());
+    private Started listen(ElectionLock lock, Function<Connection, ConnectionHandler> handlers) {
+        Endpoint endpoint = Endpoint.open(settings, "main");
         try {
             BoundSocket socket = SocketUpkeep.bind(settings, endpoint);
             Acceptor acceptor = new Acceptor(socket, endpoint.loop(), endpoint.peers(), handlers);
             endpoint.loop().execute(acceptor::start);
             Upkeep.start(endpoint.loop(), upkeepInterval, new SocketUpkeep(settings, endpoint, lock, acceptor));
+            logger.info("Main listens to the socket '" + settings.location().socket() + "'");
             return new Started(endpoint, lock, acceptor);
         } catch (RuntimeException | Error e) {
-            lock.close();
+            endpoint.close();
             throw e;
         }
     }
@@ -120,7 +148,7 @@ public final class UnixServerTransport implements ServerTransport {
     @Override
     public @Nullable String livenessReference() {
         Started current = lifecycle.started();
-        return current == null ? null : current.endpoint.alive().reference();
+        return current == null ? null : current.endpoint.livenessReference();
     }
 
     @Override
@@ -136,6 +164,10 @@ public final class UnixServerTransport implements ServerTransport {
             stopAccepting(current);
             current.endpoint.close();
             current.lock.close();
+        }
+        ElectionLock unused = endClaim();
+        if (unused != null) {
+            unused.close();
         }
     }
 }

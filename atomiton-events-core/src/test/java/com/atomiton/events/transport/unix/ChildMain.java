@@ -5,8 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
-/** A main in a process of its own, which sends back what it gets. It ends when its input does. */
+/**
+ * A main in a process of its own, which sends back what it gets. It ends when its input does. Its arguments are the
+ * socket, the default directory and the users that it allows.
+ */
 final class ChildMain {
 
     private ChildMain() {}
@@ -14,7 +19,9 @@ final class ChildMain {
     public static void main(String[] arguments) throws Exception {
         loadClasses();
         SocketLocation location = new SocketLocation(Path.of(arguments[0]), Path.of(arguments[1]));
-        try (UnixServerTransport transport = new UnixServerTransport(UnixTransportSettings.of(location))) {
+        UnixTransportSettings settings = UnixTransportSettings.of(location)
+                .withAllowedUsers(Set.copyOf(List.of(arguments).subList(2, arguments.length)));
+        try (UnixServerTransport transport = new UnixServerTransport(settings)) {
             transport.start(connection -> new RecordingHandler(connection) {
                 @Override
                 public void received(ByteBuffer in) {
@@ -35,7 +42,7 @@ final class ChildMain {
     }
 
     /** Without free descriptors no class can be loaded from a directory; from a jar, as in real life, it can. */
-    private static void loadClasses() throws Exception {
+    static void loadClasses() throws Exception {
         Path directory = Path.of(UnixServerTransport.class
                         .getResource("UnixServerTransport.class")
                         .toURI())

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A child process that speaks by lines; killed at the latest when the test ends. */
 final class ChildProcess implements AutoCloseable {
+
+    private static final Pattern LOGGED = Pattern.compile("[0-9:.]{12} [A-Z]{4,5} ");
 
     private final Process process;
     private final BufferedReader output;
@@ -53,9 +56,12 @@ final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** The next line that the process prints. */
+    /** The next line that the process prints, but for what it logs. */
     String line() throws IOException {
         String line = output.readLine();
+        while (line != null && LOGGED.matcher(line).lookingAt()) {
+            line = output.readLine();
+        }
         assertThat(line).as("line of a child process").isNotNull();
         return line;
     }

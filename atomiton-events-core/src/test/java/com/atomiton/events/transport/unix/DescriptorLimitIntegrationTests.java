@@ -28,7 +28,7 @@ class DescriptorLimitIntegrationTests {
     @Test
     void aMainWithoutFreeDescriptorsPausesServesWhatIsOpenAndRecovers() throws Exception {
         SocketLocation location = new SocketLocation(directory.resolve("main.sock"), directory.resolve("runtime"));
-        try (ChildProcess main = limited(location);
+        try (ChildProcess main = limited(ChildMain.class, location);
                 UnixClientTransport client = new UnixClientTransport(UnixTransportSettings.of(location))) {
             assertThat(main.line()).startsWith("main ");
             client.start(() -> {});
@@ -56,9 +56,24 @@ class DescriptorLimitIntegrationTests {
         }
     }
 
-    private static ChildProcess limited(SocketLocation location) throws IOException {
+    @Test
+    void aRendererWithoutFreeDescriptorsBlamesItself() throws Exception {
+        SocketLocation location = new SocketLocation(directory.resolve("main.sock"), directory.resolve("runtime"));
+        try (UnixServerTransport main = new UnixServerTransport(UnixTransportSettings.of(location))) {
+            main.start(RecordingHandler::new);
+            try (ChildProcess renderer = limited(ExhaustedClient.class, location)) {
+                assertThat(renderer.line()).isEqualTo("exhausted");
+                assertThat(renderer.line())
+                        .isEqualTo("This process can open no socket to connect to '" + location.socket()
+                                + "' with: Too many open files; Raise the limit of open files of this process"
+                                + " (ulimit -n)");
+            }
+        }
+    }
+
+    private static ChildProcess limited(Class<?> mainClass, SocketLocation location) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + LIMIT + " && exec \"$@\"", "sh"));
-        command.addAll(ChildProcess.java(ChildMain.class, location.socket(), location.runtimeDirectory()));
+        command.addAll(ChildProcess.java(mainClass, location.socket(), location.runtimeDirectory()));
         return ChildProcess.start(command);
     }
 

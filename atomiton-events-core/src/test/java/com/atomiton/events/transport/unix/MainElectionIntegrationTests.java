@@ -2,8 +2,11 @@ package com.atomiton.events.transport.unix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.atomiton.events.listener.CapturedLog;
 import com.atomiton.events.transport.ProcessWatch;
 import com.atomiton.events.transport.RecordingHandler;
 import java.io.IOException;
@@ -144,6 +147,74 @@ class MainElectionIntegrationTests {
             refusedInThisProcess(child.pid());
 
             assertThat(nudge).succeedsWithin(Duration.ofSeconds(5));
+        }
+    }
+
+    /** To a path that was named, the namespace makes no difference. */
+    @Test
+    void whereThePathWasMadeOfTheNamespaceAnotherOneIsAdvisedWhichStarts() {
+        SocketLocation one = new SocketLocation(runtime.resolve("one.sock"), runtime);
+        SocketLocation other = new SocketLocation(runtime.resolve("other.sock"), runtime);
+        try (UnixServerTransport first = new UnixServerTransport(UnixTransportSettings.of(one));
+                UnixServerTransport second = new UnixServerTransport(UnixTransportSettings.of(one));
+                UnixServerTransport elsewhere = new UnixServerTransport(UnixTransportSettings.of(other))) {
+            first.start(RecordingHandler::new);
+
+            assertThatExceptionOfType(MainAlreadyRunningException.class)
+                    .isThrownBy(() -> second.start(RecordingHandler::new))
+                    .withMessageContaining("another 'atomiton.events.namespace' or 'atomiton.events.socket.path'");
+            elsewhere.start(RecordingHandler::new);
+        }
+    }
+
+    /** Its id would be that of another process here. */
+    @Test
+    void aSecondMainIsNotToldAnIdOfAnotherPidNamespace() throws Exception {
+        String[] options = {"--pid", "--fork", "--kill-child"};
+        assumeThat(OtherUser.canUnshare(options))
+                .as("a PID namespace of its own for a process")
+                .isTrue();
+        try (ChildProcess child =
+                ChildProcess.start(OtherUser.unshared(ChildProcess.java(ChildMain.class, socket, runtime), options))) {
+            assertThat(child.line()).startsWith("main ");
+
+            assertThatExceptionOfType(MainAlreadyRunningException.class)
+                    .isThrownBy(() -> main.start(RecordingHandler::new))
+                    .satisfies(e -> assertThat(e.holder()).isEmpty())
+                    .withMessageContaining("a process id of another PID namespace");
+        }
+    }
+
+    @Test
+    void aClaimMakesThisProcessMainBeforeItStartsAndEndsWithIt() throws Exception {
+        main.claim();
+        main.claim();
+        assertThat(socket).doesNotExist();
+        refusedInThisProcess(OUR_PID);
+
+        main.start(RecordingHandler::new);
+        main.claim();
+        assertThat(socket).exists();
+        main.close();
+        main.claim();
+
+        try (UnixServerTransport next = newMain()) {
+            next.claim();
+        }
+        try (UnixServerTransport next = newMain()) {
+            next.start(RecordingHandler::new);
+            assertThat(socket).exists();
+        }
+    }
+
+    @Test
+    void aMainSaysWhereItListens() {
+        try (CapturedLog log = CapturedLog.of(UnixServerTransport.class)) {
+            main.start(RecordingHandler::new);
+
+            assertThat(log.events())
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .containsExactly("Main listens to the socket '" + socket + "'");
         }
     }
 
@@ -355,7 +426,8 @@ class MainElectionIntegrationTests {
             assertThatExceptionOfType(MainAlreadyRunningException.class)
                     .isThrownBy(() -> second.start(RecordingHandler::new))
                     .satisfies(e -> assertThat(e.holder()).isEqualTo(OptionalLong.of(holder)))
-                    .withMessageContainingAll("process id " + holder, "'" + socket + "'", "atomiton.events.namespace");
+                    .withMessageContainingAll("process id " + holder, "'" + socket + "'", "atomiton.events.socket.path")
+                    .withMessageNotContaining("atomiton.events.namespace");
         }
     }
 

@@ -3,6 +3,7 @@ package com.atomiton.events.transport.unix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.atomiton.events.listener.CapturedLog;
 import com.atomiton.events.transport.RecordingHandler;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,10 +51,34 @@ class PeerCredentialsIntegrationTests {
                 throw new AssertionError("A connection was accepted");
             });
 
-            try (ChildProcess peer = rawPeer("connect")) {
+            try (CapturedLog log = CapturedLog.of(Acceptor.class)) {
+                for (int attempt = 0; attempt < 2; attempt++) {
+                    try (ChildProcess peer = rawPeer("connect")) {
+                        assertThat(peer.line()).isEqualTo("closed");
+                    }
+                }
+                assertThat(log.events()).as("one line for one cause").hasSize(1);
+            }
+            assertThat(main.refusedConnections()).isEqualTo(2);
+        }
+    }
+
+    /** The kernel shows all users that a namespace does not know as one, whom the main in it must not take for itself. */
+    @Test
+    void inAUserNamespaceWhoIsUnknownThereIsRefusedThoughItLooksLikeUs() throws Exception {
+        String[] options = {"--user", "--map-user=65534", "--map-group=65534"};
+        assumeThat(OtherUser.canUnshare(options))
+                .as("a user namespace of its own for a process")
+                .isTrue();
+        try (ChildProcess main = ChildProcess.start(OtherUser.unshared(
+                ChildProcess.java(
+                        ChildMain.class, settings.location().socket(), directory.resolve("runtime"), "daemon"),
+                options))) {
+            assertThat(main.line()).startsWith("main ");
+
+            try (ChildProcess peer = ChildProcess.start(OtherUser.command(rawPeerCommand("connect")))) {
                 assertThat(peer.line()).isEqualTo("closed");
             }
-            assertThat(main.refusedConnections()).isEqualTo(1);
         }
     }
 

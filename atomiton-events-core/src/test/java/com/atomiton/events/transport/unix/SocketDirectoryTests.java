@@ -9,8 +9,8 @@ import com.atomiton.events.transport.unix.SocketDirectoryException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -85,11 +85,51 @@ class SocketDirectoryTests {
         Files.createDirectory(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         assumeThat(OtherUser.isAvailable()).as(OtherUser.WHY_NOT).isTrue();
-        UserPrincipal nobody =
-                directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(OtherUser.NAME);
-        Files.setOwner(directory, nobody);
+        OtherUser.give(directory);
 
         refused(directory, Others.KEPT_OUT, Kind.FOREIGN_OWNER);
+    }
+
+    /** Not even for the blink of an eye, by which one finds out who one is. */
+    @Test
+    void inADirectoryOfAnotherUserNothingIsEverCreated() throws IOException {
+        assumeThat(OtherUser.isAvailable()).as(OtherUser.WHY_NOT).isTrue();
+        Files.createDirectory(directory);
+        OtherUser.give(directory);
+        FileTime before = Files.getLastModifiedTime(directory);
+
+        refused(directory, Others.KEPT_OUT, Kind.FOREIGN_OWNER);
+        refused(directory.resolve("deep"), Others.KEPT_OUT, Kind.NOT_CREATABLE);
+        assertThatExceptionOfType(SocketDirectoryException.class)
+                .isThrownBy(() -> SocketDirectory.prepareForAliveFiles(directory.resolve("deep/deeper")))
+                .withMessageContainingAll("is not created in '" + directory + "'", "user 'nobody'", "'root'");
+
+        assertThat(directory).isEmptyDirectory();
+        assertThat(Files.getLastModifiedTime(directory)).isEqualTo(before);
+    }
+
+    @Test
+    void inADirectoryForAllOneOfOursIsCreatedWhosesoeverThatIs() throws IOException {
+        assumeThat(OtherUser.isAvailable()).as(OtherUser.WHY_NOT).isTrue();
+        Files.createDirectory(directory);
+        Files.setAttribute(directory, "unix:mode", 01777);
+        OtherUser.give(directory);
+
+        assertThat(SocketDirectory.prepare(directory.resolve("ours"), false, Others.KEPT_OUT)
+                        .path())
+                .isDirectory();
+    }
+
+    /** To close it to others, as is advised otherwise, would close /tmp. */
+    @Test
+    void nobodyIsAdvisedToCloseADirectoryThatIsForAll() throws IOException {
+        Files.createDirectory(directory);
+        Files.setAttribute(directory, "unix:mode", 01777);
+
+        assertThatExceptionOfType(SocketDirectoryException.class)
+                .isThrownBy(() -> SocketDirectory.prepare(directory, false, Others.KEPT_OUT))
+                .withMessageContaining("a directory of your own, such as '" + directory + "/main/main.sock'")
+                .withMessageNotContaining("chmod");
     }
 
     @Test
