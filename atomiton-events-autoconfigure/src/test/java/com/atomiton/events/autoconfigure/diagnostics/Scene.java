@@ -1,5 +1,6 @@
 package com.atomiton.events.autoconfigure.diagnostics;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -11,10 +12,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What is on the machine when an application starts: a directory with this and that in it, and who runs already. */
-final class Scene implements AutoCloseable {
+final class Scene implements Closeable {
 
     private final Path directory;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Deque<Closeable> running = new ArrayDeque<>();
     private String report = "";
 
     Scene(Path directory) {
@@ -56,7 +57,7 @@ final class Scene implements AutoCloseable {
     }
 
     /** Runs until {@link #stopWhatRuns}. */
-    void runs(AutoCloseable process) {
+    void runs(Closeable process) {
         running.push(process);
     }
 
@@ -66,7 +67,7 @@ final class Scene implements AutoCloseable {
         other.bind(UnixDomainSocketAddress.of(socket));
     }
 
-    void stopWhatRuns() throws Exception {
+    void stopWhatRuns() throws IOException {
         while (!running.isEmpty()) {
             running.pop().close();
         }
@@ -82,7 +83,7 @@ final class Scene implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         stopWhatRuns();
     }
 }
