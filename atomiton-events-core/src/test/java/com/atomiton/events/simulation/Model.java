@@ -164,7 +164,8 @@ final class Model {
                 || session.outbound().bytes() != 0
                 || session.outbound().unacknowledged() != 0) {
             throw new AssertionError("At rest the window of " + sender + " for " + receiver + " is not empty: "
-                    + session.outbound().events() + " events of " + session.outbound().bytes() + " bytes, "
+                    + session.outbound().events() + " events of "
+                    + session.outbound().bytes() + " bytes, "
                     + session.outbound().unacknowledged() + " unacknowledged");
         }
         List<String> told = session.interest().listens();

@@ -30,15 +30,14 @@ class DefaultDirectoryIntegrationTests {
     }
 
     @Test
-    void aMainKeepsItsAliveFileBesideItsSocketThen() {
+    void aMainKeepsItsAliveFileBesideItsSocketThen() throws IOException {
         Path socket = directory.resolve("sockets/main.sock");
         try (UnixServerTransport main = new UnixServerTransport(settings(socket))) {
             main.start(RecordingHandler::new);
 
             assertThat(Path.of(String.valueOf(main.livenessReference())).getParent())
                     .isEqualTo(socket.getParent());
-            try (ProcessWatch watch =
-                    main.watch(String.valueOf(main.livenessReference()), Files.getOwner(socket))) {
+            try (ProcessWatch watch = main.watch(String.valueOf(main.livenessReference()), Files.getOwner(socket))) {
                 assertThat(watch).isNotNull();
                 assertThat(watch.hasEnded()).isFalse();
             }
