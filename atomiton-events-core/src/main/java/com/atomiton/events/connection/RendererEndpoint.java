@@ -301,7 +301,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
                 return;
             }
         }
-        main.life().close();
+        // It is watched on: what it wrote before its end may still come.
         main.tellEnd(() -> tellLost("its process has ended"));
     }
 

@@ -207,10 +207,9 @@ final class SessionStore {
             }
             over = session.peer().name() == null && remove(session);
         }
-        // No other process can take it up before that has been told.
-        session.life().close();
         session.tellEnd(() -> endings.ended(session, reason));
         if (over) {
+            session.life().close();
             endings.over(session);
         }
     }

@@ -157,8 +157,27 @@ class SessionOwnerTests {
         planned.get(1).run();
 
         verify(endings).ended(eq(session), contains("process has ended"));
-        verify(watch).close();
         assertThat(sessions.rivalOf(successor, "alice")).isNull();
+        planned.get(0).run();
+        verify(endings).over(session);
+        verify(watch).close();
+    }
+
+    @Test
+    void whatIsReadOfOneAfterItsEndHasBeenProvenDoesNotHideItsEnd() {
+        ProcessWatch watch = seenToLive();
+        carriedBy(TIME);
+        cut();
+        when(watch.hasEnded()).thenReturn(true);
+        planned.get(1).run();
+
+        assertThat(sessions.takeUp(editor, "alice")).isSameAs(session);
+        session.life().look(mock(Transport.class), "reference", "alice");
+        carriedBy(TIME);
+        cut();
+        planned.get(3).run();
+
+        verify(endings, times(2)).ended(eq(session), contains("process has ended"));
     }
 
     @Test

@@ -269,6 +269,8 @@ final class SimulatedProcess implements PeerListener {
         Model.Generation before = generations.get(session);
         if (resumed) {
             require(before != null && before.sender.equals(peer), "a session that it did not have is resumed");
+            // A renderer may read later what a main wrote before its end.
+            require(!main || !lost.contains(session), "a session is resumed after its process was lost");
             return;
         }
         lost.remove(session);
