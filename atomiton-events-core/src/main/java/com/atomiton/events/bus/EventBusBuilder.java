@@ -65,6 +65,7 @@ public final class EventBusBuilder {
     private OverflowPolicy outboundOverflow = OverflowPolicy.BLOCK;
     private Duration outboundBlockTimeout = Duration.ofSeconds(10);
     private @Nullable Duration outboundStallTimeout;
+    private long maxMemory = Math.max(1, Runtime.getRuntime().maxMemory() / 4);
     private Duration sessionRetention = Duration.ofMinutes(1);
     private Duration requestTimeout = Duration.ofSeconds(30);
     private int requestConcurrency = 64;
@@ -196,6 +197,15 @@ public final class EventBusBuilder {
         return this;
     }
 
+    /**
+     * {@code max-memory}: how many bytes all peers of main together may make it hold, of messages that wait for them or that
+     * they have sent; a quarter of the heap. Each session has a minimum of a few KiB in it.
+     */
+    public EventBusBuilder maxMemory(long bytes) {
+        this.maxMemory = atLeastOne("max-memory", bytes);
+        return this;
+    }
+
     /** {@code session.retention}: how long a session is kept without a connection; 1 min. */
     public EventBusBuilder sessionRetention(Duration retention) {
         this.sessionRetention = positive("session.retention", retention);
@@ -316,6 +326,7 @@ public final class EventBusBuilder {
                 maxFrameSize,
                 outboundCapacity,
                 outboundMaxBytes,
+                maxMemory,
                 sessionRetention);
         BusSettings settings = new BusSettings(
                 connection,

@@ -29,6 +29,9 @@ final class PeerEvents implements PeerListener {
     private static final Log log = LogFactory.getLog(PeerEvents.class);
 
     private final LimitedLog gaps = new LimitedLog(log);
+    private final LimitedLog comings = new LimitedLog(log);
+    private final LimitedLog goings = new LimitedLog(log);
+    private final LimitedLog ends = new LimitedLog(log);
     private final EventCatalog catalog;
     private final Subscriptions subscriptions;
     private final EventDispatcher dispatcher;
@@ -143,7 +146,7 @@ final class PeerEvents implements PeerListener {
 
     @Override
     public void connected(PeerSession session, boolean resumed) {
-        log.info("Connected to " + session.peer() + (resumed ? ", its session goes on" : ""));
+        comings.info("Connected to " + session.peer() + (resumed ? ", its session goes on" : ""));
         if (resumed) {
             telemetry.reconnected();
         }
@@ -175,13 +178,13 @@ final class PeerEvents implements PeerListener {
 
     @Override
     public void disconnected(PeerSession session, String reason) {
-        log.info("Disconnected from " + session.peer() + ": " + reason);
+        goings.info("Disconnected from " + session.peer() + ": " + reason);
         notifications.publish(new PeerDisconnected(session.peer(), reason, false));
     }
 
     @Override
     public void lost(PeerSession session, Peer peer, String reason) {
-        log.info("Lost " + peer + ": " + reason);
+        ends.info("Lost " + peer + ": " + reason);
         requests.lost(session, peer, reason);
         remoteRequests.lost(session);
         confirmations.lost(peer, reason);
@@ -204,7 +207,7 @@ final class PeerEvents implements PeerListener {
 
     @Override
     public void gap(PeerSession session, long from, long to) {
-        gaps.warn("Messages " + from + " to " + to + " from " + session.peer()
+        gaps.warn(() -> "Messages " + from + " to " + to + " from " + session.peer()
                 + " are missing: they were dropped while there was no connection, or the window was full");
         notifications.publish(new ConnectionGap(session.peer(), from, to));
     }

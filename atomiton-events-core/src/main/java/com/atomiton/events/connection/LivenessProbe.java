@@ -1,6 +1,7 @@
 package com.atomiton.events.connection;
 
 import com.atomiton.events.transport.Transport;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,12 @@ final class LivenessProbe {
      */
     static LivenessProbe start(
             ScheduledExecutorService timer, Transport transport, @Nullable String liveness, Runnable ended) {
+        if (liveness == null) {
+            return new LivenessProbe(CompletableFuture.completedFuture(null));
+        }
         return new LivenessProbe(timer.scheduleWithFixedDelay(
                 () -> {
-                    if (liveness != null && transport.hasEnded(liveness)) {
+                    if (transport.hasEnded(liveness)) {
                         ended.run();
                     }
                 },

@@ -23,11 +23,9 @@ import com.atomiton.events.transport.ConnectionHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
@@ -53,7 +51,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     private final Reconnector reconnector;
 
     // Of the connection that is being established; only the transport's thread uses them.
-    private Set<String> told = new HashSet<>();
+    private UntoldFingerprints untold;
     private ContractDifferences breaking = new ContractDifferences();
     private boolean refused;
     private String lastRefusal = "";
@@ -90,6 +88,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         this.nanoTime = nanoTime;
         this.guard =
                 new ContractGuard(local.contract().check(), local.contract().contract());
+        this.untold = guard.untold();
         this.talk = new ContractTalk(guard, local.contract().executor());
         this.main = new PeerSession(new Peer("", null, ProcessRole.MAIN), "", null, settings);
         this.sessions = List.of(main);
@@ -121,7 +120,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
 
     private ConnectionHandler connected(Connection connection) {
         Link link = new Link(FrameType.WELCOME, connection, settings, controlCodec, timer, nanoTime, this);
-        told = new HashSet<>();
+        untold = guard.untold();
         breaking = new ContractDifferences();
         refused = false;
         link.send(
@@ -166,7 +165,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         if (guard.refuses() && !breaking.isEmpty()) {
             refuse(link, "events of this renderer and of main differ: " + breaking.describe("here", "at main"));
         } else {
-            link.send(FrameType.CONTRACT, guard.answer(question, told));
+            link.send(FrameType.CONTRACT, guard.answer(question, untold));
         }
     }
 

@@ -1,10 +1,12 @@
 package com.atomiton.events.connection;
 
 import com.atomiton.events.Peer;
+import com.atomiton.events.session.PeerMemory;
 import com.atomiton.events.transport.Transport;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +25,11 @@ final class SessionStore {
 
     private static final int TOKEN_BYTES = 16;
 
+    /** So many are kept though their processes are away; then one that nothing is kept for is ended for each other. */
+    private static final int MAX_ABSENT = 1024;
+
     private final ConnectionSettings settings;
+    private final PeerMemory memory;
     private final ScheduledExecutorService timer;
     private final Transport transport;
     private final Endings endings;
@@ -32,7 +38,7 @@ final class SessionStore {
     /** The values of the map, copied at each change: it is read at each emit. */
     private volatile Collection<PeerSession> all = List.of();
 
-    private final Map<PeerSession, Absence> absences = new ConcurrentHashMap<>();
+    private final Map<PeerSession, Absence> absences = new LinkedHashMap<>(); // Guarded by this
 
     /** Told of ends, on the timer's thread or the transport's. */
     interface Endings {
@@ -52,8 +58,14 @@ final class SessionStore {
         }
     }
 
-    SessionStore(ConnectionSettings settings, ScheduledExecutorService timer, Transport transport, Endings endings) {
+    SessionStore(
+            ConnectionSettings settings,
+            PeerMemory memory,
+            ScheduledExecutorService timer,
+            Transport transport,
+            Endings endings) {
         this.settings = settings;
+        this.memory = memory;
         this.timer = timer;
         this.transport = transport;
         this.endings = endings;
@@ -104,11 +116,34 @@ final class SessionStore {
         return name != null && name.equals(session.peer().name());
     }
 
+    /**
+     * Ends sessions whose processes have been away for long and that hold nothing, if there are very many or no memory is
+     * left: somebody who begins one after the other must not keep others out.
+     *
+     * @return whether there is memory for one more
+     */
+    boolean makeRoom() {
+        for (PeerSession idle = oneTooMany(); idle != null; idle = oneTooMany()) {
+            end(idle, "it was away, and others need its place");
+        }
+        return memory.hasRoomForAnother();
+    }
+
+    private synchronized @Nullable PeerSession oneTooMany() {
+        if (absences.size() < MAX_ABSENT && memory.hasRoomForAnother()) {
+            return null;
+        }
+        return absences.keySet().stream()
+                .filter(PeerSession::holdsNothing)
+                .findFirst()
+                .orElse(null);
+    }
+
     PeerSession create(Peer peer, @Nullable Object user) {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
-        PeerSession session =
-                new PeerSession(peer, Base64.getUrlEncoder().withoutPadding().encodeToString(token), user, settings);
+        PeerSession session = new PeerSession(
+                peer, Base64.getUrlEncoder().withoutPadding().encodeToString(token), user, settings, memory);
         byToken.put(session.token(), session);
         copy();
         return session;
@@ -176,6 +211,7 @@ final class SessionStore {
 
     private synchronized boolean remove(PeerSession session) {
         present(session);
+        session.unconsumed().over();
         boolean removed = byToken.remove(session.token(), session);
         copy();
         return removed;

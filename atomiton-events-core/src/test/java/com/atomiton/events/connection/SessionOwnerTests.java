@@ -11,6 +11,7 @@ import com.atomiton.events.protocol.MessageTail;
 import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.Messages;
 import com.atomiton.events.session.OutboundMessage;
+import com.atomiton.events.session.PeerMemory;
 import com.atomiton.events.transport.Transport;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +30,11 @@ class SessionOwnerTests {
             new ConnectionSettings(TIME, TIME, TIME, 2, TIME, TIME, TIME, 1, 1, 10, 1_000, TIME);
 
     private final SessionStore sessions = new SessionStore(
-            SETTINGS, mock(ScheduledExecutorService.class), mock(Transport.class), mock(SessionStore.Endings.class));
+            SETTINGS,
+            PeerMemory.UNLIMITED,
+            mock(ScheduledExecutorService.class),
+            mock(Transport.class),
+            mock(SessionStore.Endings.class));
     private final Peer editor = new Peer("1", "editor", ProcessRole.RENDERER);
     private final PeerSession session = sessions.create(editor, "alice");
 
@@ -72,7 +77,8 @@ class SessionOwnerTests {
             }
             return mock(ScheduledFuture.class);
         });
-        SessionStore store = new SessionStore(SETTINGS, timer, mock(Transport.class), mock(SessionStore.Endings.class));
+        SessionStore store = new SessionStore(
+                SETTINGS, PeerMemory.UNLIMITED, timer, mock(Transport.class), mock(SessionStore.Endings.class));
         for (int i = 0; i < 1_000; i++) {
             PeerSession away = store.create(editor, "alice");
             store.awaitReturn(away);
