@@ -2,6 +2,7 @@ package com.atomiton.events;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 
 /**
@@ -32,11 +33,27 @@ public final class LimitedLog {
         this.since = nanoTime.getAsLong();
     }
 
+    /** Logs for information. */
+    public void info(String message) {
+        long before = admit();
+        if (before >= 0) {
+            log.info(text(message, before));
+        }
+    }
+
     /** Logs a warning. */
     public void warn(String message) {
         long before = admit();
         if (before >= 0) {
             log.warn(text(message, before));
+        }
+    }
+
+    /** Logs a warning, whose text is made only if it is logged. */
+    public void warn(Supplier<String> message) {
+        long before = admit();
+        if (before >= 0) {
+            log.warn(text(message.get(), before));
         }
     }
 

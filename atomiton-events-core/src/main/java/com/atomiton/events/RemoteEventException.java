@@ -63,6 +63,12 @@ public class RemoteEventException extends EventBusException {
         return failure;
     }
 
+    /** Takes none here: it happened elsewhere, and a peer may send many of them. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     private String remoteMessage() {
         String message = getMessage();
         return message == null ? "" : message;

@@ -37,6 +37,12 @@ public class ConductorProperties {
     /** Largest frame that is sent and accepted. To be set alike in all processes. */
     private DataSize maxFrameSize = DataSize.ofMegabytes(8);
 
+    /**
+     * How many bytes all peers together may make main hold, of messages for them and from them. A quarter of the heap if it
+     * is not set.
+     */
+    private @Nullable DataSize maxMemory;
+
     /** What happens when this process and a peer take an event to look different. */
     private ContractCheck contractCheck = ContractCheck.WARN;
 
@@ -132,6 +138,14 @@ public class ConductorProperties {
 
     public void setMaxFrameSize(DataSize maxFrameSize) {
         this.maxFrameSize = maxFrameSize;
+    }
+
+    public @Nullable DataSize getMaxMemory() {
+        return maxMemory;
+    }
+
+    public void setMaxMemory(@Nullable DataSize maxMemory) {
+        this.maxMemory = maxMemory;
     }
 
     public ContractCheck getContractCheck() {

@@ -5,6 +5,7 @@ import com.atomiton.events.autoconfigure.ConductorProperties.Heartbeat;
 import com.atomiton.events.autoconfigure.ConnectProperties.Backoff;
 import com.atomiton.events.bus.EventBusBuilder;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.retry.RetryPolicySettings;
 import org.springframework.core.retry.RetryTemplate;
@@ -18,6 +19,7 @@ final class PropertiesEventBusCustomizer implements EventBusCustomizer {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final DataSize SMALLEST_FRAME = DataSize.ofKilobytes(64);
+    private static final DataSize SMALLEST_MEMORY = DataSize.ofMegabytes(1);
     private static final DataSize LARGEST = DataSize.ofBytes(Integer.MAX_VALUE);
 
     private final ConductorProperties properties;
@@ -31,6 +33,7 @@ final class PropertiesEventBusCustomizer implements EventBusCustomizer {
         builder.name(properties.getName());
         builder.contractCheck(properties.getContractCheck());
         builder.maxFrameSize(size("max-frame-size", properties.getMaxFrameSize(), SMALLEST_FRAME));
+        maxMemory(builder, properties.getMaxMemory());
         builder.connectTimeout(
                 atLeast("connect.timeout", properties.getConnect().getTimeout(), SHORTEST));
         backoff(builder, properties.getConnect().getBackoff());
@@ -52,6 +55,16 @@ final class PropertiesEventBusCustomizer implements EventBusCustomizer {
         boolean othersAllowed = !properties.getSecurity().getAllowedUsers().isEmpty();
         builder.tap(properties.getTap().access(othersAllowed));
         atLeast("health.grace", properties.getHealth().getGrace(), Duration.ZERO);
+    }
+
+    private static void maxMemory(EventBusBuilder builder, @Nullable DataSize maxMemory) {
+        if (maxMemory == null) {
+            return;
+        }
+        if (maxMemory.compareTo(SMALLEST_MEMORY) < 0) {
+            throw invalid("max-memory", maxMemory, "must be at least 1MB");
+        }
+        builder.maxMemory(maxMemory.toBytes());
     }
 
     private static void backoff(EventBusBuilder builder, Backoff backoff) {

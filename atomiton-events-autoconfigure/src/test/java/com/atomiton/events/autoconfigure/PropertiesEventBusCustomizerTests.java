@@ -58,6 +58,7 @@ class PropertiesEventBusCustomizerTests {
                 "request.concurrency=11",
                 "session.retention=12s",
                 "max-frame-size=130KB",
+                "max-memory=16MB",
                 "contract-check=fail",
                 "shutdown.timeout=14s",
                 "tap.payloads=true");
@@ -74,6 +75,7 @@ class PropertiesEventBusCustomizerTests {
         then(builder).should().requestConcurrency(11);
         then(builder).should().sessionRetention(Duration.ofSeconds(12));
         then(builder).should().maxFrameSize(130 * 1024);
+        then(builder).should().maxMemory(16L * 1024 * 1024);
         then(builder).should().shutdownTimeout(Duration.ofSeconds(14));
         TapAccess tap = tap();
         assertThat(tap.enabled()).isTrue();
@@ -129,6 +131,7 @@ class PropertiesEventBusCustomizerTests {
         "session.retention=0, session.retention, must be at least 1ms",
         "max-frame-size=100, max-frame-size, must be between 65536B and 2147483647B",
         "max-frame-size=3GB, max-frame-size, must be between 65536B and 2147483647B",
+        "max-memory=100KB, max-memory, must be at least 1MB",
         "shutdown.timeout=0, shutdown.timeout, must be at least 1ms",
         "health.grace=-1s, health.grace, must not be negative"
     })

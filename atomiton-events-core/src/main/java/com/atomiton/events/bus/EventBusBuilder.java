@@ -66,6 +66,7 @@ public final class EventBusBuilder {
     private OverflowPolicy outboundOverflow = OverflowPolicy.BLOCK;
     private Duration outboundBlockTimeout = Duration.ofSeconds(10);
     private @Nullable Duration outboundStallTimeout;
+    private long maxMemory = Math.max(1, Runtime.getRuntime().maxMemory() / 4);
     private Duration sessionRetention = Duration.ofMinutes(1);
     private Duration requestTimeout = Duration.ofSeconds(30);
     private int requestConcurrency = 64;
@@ -198,6 +199,15 @@ public final class EventBusBuilder {
     }
 
     /**
+     * {@code max-memory}: how many bytes all peers of main together may make it hold, of messages that wait for them or that
+     * they have sent; a quarter of the heap. Each session has a minimum of a few KiB in it.
+     */
+    public EventBusBuilder maxMemory(long bytes) {
+        this.maxMemory = atLeastOne("max-memory", bytes);
+        return this;
+    }
+
+    /**
      * {@code session.retention}: how long main keeps a session without a connection; 1 min. Of a renderer whose end main
      * cannot prove, no longer than the renderer says here.
      */
@@ -320,6 +330,7 @@ public final class EventBusBuilder {
                 maxFrameSize,
                 outboundCapacity,
                 outboundMaxBytes,
+                maxMemory,
                 sessionRetention);
         BusSettings settings = new BusSettings(
                 connection,

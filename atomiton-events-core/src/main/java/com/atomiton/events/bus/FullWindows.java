@@ -142,9 +142,12 @@ final class FullWindows {
                     .append(outbox.settings().windowMaxBytes());
         }
         peers.addAll(leftOut);
+        boolean lacksMemory = full.stream().anyMatch(each -> each.window().lacksMemoryFor(each.message));
         return new EventOverflowException(
                 full.get(0).message.name(),
                 peers,
-                windows + " (atomiton.events.outbound.capacity and .max-bytes), and " + detail);
+                windows + " (atomiton.events.outbound.capacity and .max-bytes)"
+                        + (lacksMemory ? ", all peers together hold what they may (atomiton.events.max-memory)" : "")
+                        + ", and " + detail);
     }
 }

@@ -67,7 +67,7 @@ final class LocalRequests {
                 answer.end(new CancellationException());
             }
         });
-        runner.run(handler, active, () -> payload);
+        runner.run(this, handler, active, () -> payload);
         return request.future();
     }
 

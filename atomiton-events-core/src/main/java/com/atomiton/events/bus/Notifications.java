@@ -15,6 +15,9 @@ final class Notifications {
 
     private static final LimitedLog log = new LimitedLog(LogFactory.getLog(Notifications.class));
 
+    /** What happens to peers waits up to so many, while the application is told of what has happened before. */
+    private static final int MAX_WAITING = 10_000;
+
     private final SerialTasks tasks;
     private final Consumer<Object> applicationEvents;
     private final List<Consumer<ConnectionStateChanged>> stateListeners = new CopyOnWriteArrayList<>();
@@ -38,11 +41,22 @@ final class Notifications {
         });
     }
 
+    /** Tells of what a peer has caused, which may be many things a second. */
     void publish(Object event) {
-        execute(() -> tell(event));
+        publish(event, () -> tell(event));
     }
 
-    /** Runs a task in its turn. */
+    /** As {@link #publish(Object)}, with what is done in its turn. */
+    void publish(Object event, Runnable task) {
+        if (tasks.waiting() >= MAX_WAITING) {
+            log.warn(() -> "The application is not told of " + LogText.escape(String.valueOf(event)) + ": "
+                    + MAX_WAITING + " notifications wait for its listeners");
+            return;
+        }
+        tasks.execute(task);
+    }
+
+    /** Runs a task in its turn, of which there is no more than one for each that was published. */
     void execute(Runnable task) {
         tasks.execute(task);
     }

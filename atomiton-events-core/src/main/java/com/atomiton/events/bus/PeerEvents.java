@@ -31,6 +31,9 @@ final class PeerEvents implements PeerListener {
     private static final Log log = LogFactory.getLog(PeerEvents.class);
 
     private final LimitedLog gaps = new LimitedLog(log);
+    private final LimitedLog comings = new LimitedLog(log);
+    private final LimitedLog goings = new LimitedLog(log);
+    private final LimitedLog ends = new LimitedLog(log);
     private final LimitedLog crashes = new LimitedLog(log);
 
     /** Those whose connection has ended without a goodbye. */
@@ -153,7 +156,7 @@ final class PeerEvents implements PeerListener {
 
     @Override
     public void connected(PeerSession session, boolean resumed) {
-        log.info("Connected to " + session.peer() + (resumed ? ", its session goes on" : ""));
+        comings.info("Connected to " + session.peer() + (resumed ? ", its session goes on" : ""));
         if (resumed) {
             telemetry.reconnected();
         }
@@ -188,7 +191,7 @@ final class PeerEvents implements PeerListener {
 
     @Override
     public void disconnected(PeerSession session, String reason) {
-        log.info("Disconnected from " + session.peer() + ": " + reason);
+        goings.info("Disconnected from " + session.peer() + ": " + reason);
         away.add(session);
         notices.disconnected(session, new PeerDisconnected(session.peer(), reason, false));
     }
@@ -199,7 +202,7 @@ final class PeerEvents implements PeerListener {
         if (away.remove(session)) {
             crashes.warn(text + ". It had not said goodbye");
         } else {
-            log.info(text);
+            ends.info(text);
         }
         requests.lost(session, peer, reason);
         remoteRequests.lost(session);
@@ -223,7 +226,7 @@ final class PeerEvents implements PeerListener {
 
     @Override
     public void gap(PeerSession session, long from, long to) {
-        gaps.warn("Messages " + from + " to " + to + " from " + session.peer()
+        gaps.warn(() -> "Messages " + from + " to " + to + " from " + session.peer()
                 + " are missing: they were dropped while there was no connection, or the window was full");
         notifications.publish(new ConnectionGap(session.peer(), from, to));
     }

@@ -33,7 +33,7 @@ final class PeerNotices {
     }
 
     void connected(PeerSession session, PeerConnected event) {
-        notifications.execute(() -> {
+        notifications.publish(event, () -> {
             PeerDisconnected before = heldBack.remove(session);
             if (before != null) {
                 notifications.tell(before);
@@ -43,7 +43,7 @@ final class PeerNotices {
     }
 
     void disconnected(PeerSession session, PeerDisconnected event) {
-        notifications.execute(() -> heldBack.put(session, event));
+        notifications.publish(event, () -> heldBack.put(session, event));
         Runnable release = () -> notifications.execute(() -> {
             if (heldBack.remove(session, event)) {
                 notifications.tell(event);
@@ -57,9 +57,10 @@ final class PeerNotices {
     }
 
     void lost(PeerSession session, Peer peer, String reason) {
-        notifications.execute(() -> {
+        PeerDisconnected event = new PeerDisconnected(peer, reason, true);
+        notifications.publish(event, () -> {
             heldBack.remove(session);
-            notifications.tell(new PeerDisconnected(peer, reason, true));
+            notifications.tell(event);
         });
     }
 }

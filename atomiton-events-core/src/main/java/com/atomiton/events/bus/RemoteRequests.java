@@ -68,6 +68,7 @@ final class RemoteRequests {
         ActiveRequest request = runner.request(new IncomingEvent(message, received.sender()), timeout, answer);
         answer.running(request);
         runner.run(
+                session,
                 handler,
                 request,
                 () -> codecs.decode(session, message, handler.type().payloadType()));

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the handlers of requests, whoever asks: as tasks of their own, so many of each depth at a time, or in the lane
- * that was asked for.
+ * Calls the handlers of requests, whoever asks: as tasks of their own, so many of each depth at a time and those of each
+ * asker in turn, or in the lane that was asked for.
  */
 final class RequestRunner {
 
@@ -42,9 +42,10 @@ final class RequestRunner {
     /**
      * Has the request answered.
      *
+     * @param asker whose requests take turns with those of others
      * @param payload gives the payload on the handler's thread
      */
-    void run(Handler handler, ActiveRequest request, Supplier<Object> payload) {
+    void run(Object asker, Handler handler, ActiveRequest request, Supplier<Object> payload) {
         int depth = request.event().depth();
         try {
             RequestDepth.requireAllowed(request.name(), depth);
@@ -59,8 +60,8 @@ final class RequestRunner {
             lane.execute(new RequestTask(handler, request, call));
         } else {
             BoundedTasks ofDepth = tasks.computeIfAbsent(depth, unused -> new BoundedTasks(executor, concurrency));
-            request.waitsIn(() -> ofDepth.remove(call));
-            ofDepth.execute(call);
+            request.waitsIn(() -> ofDepth.remove(asker, call));
+            ofDepth.execute(asker, call);
         }
     }
 

@@ -29,6 +29,11 @@ final class SerialTasks implements Executor {
         executor.execute(this::runAll);
     }
 
+    /** How many wait for their turn. */
+    synchronized int waiting() {
+        return tasks.size();
+    }
+
     private void runAll() {
         while (true) {
             Runnable task;

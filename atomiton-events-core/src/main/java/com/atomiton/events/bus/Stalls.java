@@ -20,6 +20,7 @@ final class Stalls {
     private static final Log log = LogFactory.getLog(Stalls.class);
 
     private final LimitedLog stalls = new LimitedLog(log);
+    private final LimitedLog recoveries = new LimitedLog(log);
     private final Duration limit;
     private final String property;
 
@@ -84,7 +85,7 @@ final class Stalls {
         }
         AtomicLong count = missed.remove(session);
         if (count != null) {
-            log.info(session.peer() + " takes events again; it has missed " + count.get());
+            recoveries.info(session.peer() + " takes events again; it has missed " + count.get());
         }
     }
 }

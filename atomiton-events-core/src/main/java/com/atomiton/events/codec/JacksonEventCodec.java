@@ -84,6 +84,7 @@ public final class JacksonEventCodec implements EventCodec {
     @Override
     public Object decode(byte[] bytes, int offset, int length, Type type) {
         @Nullable JsonParser parser = null;
+        boolean awaited = LargePayloads.await(length);
         try {
             requireWithinLimit(length);
             DeserializationContextExt context = reader.context();
@@ -98,6 +99,10 @@ public final class JacksonEventCodec implements EventCodec {
                     "read " + type.getTypeName() + " from " + name,
                     failed,
                     parser == null ? null : parser.streamReadContext());
+        } finally {
+            if (awaited) {
+                LargePayloads.ended();
+            }
         }
     }
 

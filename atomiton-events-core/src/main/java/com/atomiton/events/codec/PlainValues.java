@@ -32,7 +32,12 @@ final class PlainValues {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (@Nullable String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
-            object.put(name, read(parser, context));
+            @Nullable Object value = read(parser, context);
+            object.put(name, value);
+            if (WireTags.ERROR.equals(value) && WireTags.TYPE.equals(name)) {
+                // Before the next one is read: they may be many.
+                ErrorLimit.of(context).another(context);
+            }
         }
         return object;
     }

@@ -58,7 +58,7 @@ final class Revival {
                 stack,
                 property(object, WireTags.CAUSE) instanceof Throwable cause ? cause : null,
                 property(object, WireTags.DATA) instanceof Map<?, ?> data ? withoutNulls(cast(data)) : Map.of());
-        error.setStackTrace(StackText.parse(stack));
+        error.setStackTrace(ErrorLimit.of(context).parse(stack));
         return error;
     }
 

@@ -28,11 +28,11 @@ final class StackText {
         return text.toString();
     }
 
-    /** The frames of the lines that Java could have printed; a stack of another language has none. */
-    static StackTraceElement[] parse(@Nullable String stack) {
+    /** The frames of the lines that Java could have printed, no more than so many; a stack of another language has none. */
+    static StackTraceElement[] parse(@Nullable String stack, int atMost) {
         List<StackTraceElement> frames = new ArrayList<>();
         int from = stack == null ? -1 : stack.indexOf(FRAME);
-        while (stack != null && from >= 0 && frames.size() < MAX_FRAMES) {
+        while (stack != null && from >= 0 && frames.size() < Math.min(atMost, MAX_FRAMES)) {
             int end = stack.indexOf('\n', from);
             @Nullable
             StackTraceElement frame = frame(stack.substring(from + FRAME.length(), end < 0 ? stack.length() : end)

@@ -25,6 +25,12 @@ final class WireSettings {
     /** How deep a payload may be nested. */
     static final int MAX_DEPTH = 64;
 
+    /**
+     * Values, names, and beginnings and ends of objects and lists: each costs up to some 50 bytes when it has been read,
+     * and takes as little as one in the payload.
+     */
+    static final int MAX_TOKENS = 1_000_000;
+
     private static final int MAX_DIGITS = 1_000;
     private static final int MAX_NAME_LENGTH = 10_000;
 
@@ -87,6 +93,7 @@ final class WireSettings {
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxDocumentLength(options.maxBytes())
+                        .maxTokenCount(MAX_TOKENS)
                         .maxStringLength(options.maxBytes())
                         .maxNameLength(MAX_NAME_LENGTH)
                         .maxNumberLength(MAX_DIGITS)

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param maxFrameSize {@code atomiton.events.max-frame-size}, in bytes
  * @param windowCapacity {@code atomiton.events.outbound.capacity}, in messages for each peer
  * @param windowMaxBytes {@code atomiton.events.outbound.max-bytes}, for each peer
+ * @param maxMemory {@code atomiton.events.max-memory}, in bytes, of what all peers together may make this process hold
  * @param retention {@code atomiton.events.session.retention}: how long a session is kept without a connection;
  *     of a renderer, how long it asks to be kept for where its end cannot be proven
  */
@@ -31,4 +32,36 @@ public record ConnectionSettings(
         int maxFrameSize,
         int windowCapacity,
         long windowMaxBytes,
-        Duration retention) {}
+        long maxMemory,
+        Duration retention) {
+
+    /** Without a bound for all peers together. */
+    public ConnectionSettings(
+            Duration handshakeTimeout,
+            Duration backoffInitial,
+            Duration backoffMax,
+            double backoffMultiplier,
+            Duration heartbeatInterval,
+            Duration heartbeatTimeout,
+            Duration batchLinger,
+            int batchMaxBytes,
+            int maxFrameSize,
+            int windowCapacity,
+            long windowMaxBytes,
+            Duration retention) {
+        this(
+                handshakeTimeout,
+                backoffInitial,
+                backoffMax,
+                backoffMultiplier,
+                heartbeatInterval,
+                heartbeatTimeout,
+                batchLinger,
+                batchMaxBytes,
+                maxFrameSize,
+                windowCapacity,
+                windowMaxBytes,
+                Long.MAX_VALUE,
+                retention);
+    }
+}

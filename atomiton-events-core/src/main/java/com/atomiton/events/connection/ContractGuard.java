@@ -8,9 +8,9 @@ import com.atomiton.events.codec.EventShape;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.logging.Log;
@@ -36,6 +36,7 @@ final class ContractGuard {
     private final ContractCheck check;
     private final LocalContract local;
     private final LimitedLog warnings = new LimitedLog(log);
+    private final LimitedLog notes = new LimitedLog(log);
     private final Set<String> told = new LinkedHashSet<>();
 
     ContractGuard(ContractCheck check, LocalContract local) {
@@ -63,18 +64,14 @@ final class ContractGuard {
         return isOn() ? check.label() : null;
     }
 
-    /** The fingerprints of events that the other end does not know yet, as many as one frame may hold; adds their names. */
-    Map<String, String> fingerprints(Set<String> known) {
-        Map<String, String> part = new LinkedHashMap<>();
-        int bytes = 0;
-        for (Map.Entry<String, String> event : local.fingerprints().entrySet()) {
-            int size = event.getKey().length() + event.getValue().length() + 6;
-            if (bytes + size <= MAX_PART_BYTES && known.add(event.getKey())) {
-                part.put(event.getKey(), event.getValue());
-                bytes += size;
-            }
-        }
-        return part;
+    /** The fingerprints of this process's events, for a connection on which none have been told. */
+    UntoldFingerprints untold() {
+        return new UntoldFingerprints(local);
+    }
+
+    /** Those that the other end does not know yet, as many as one frame may hold. */
+    static Map<String, String> part(UntoldFingerprints untold) {
+        return untold.nextPart(MAX_PART_BYTES);
     }
 
     /** The fingerprint of one event; empty if it has none. */
@@ -99,16 +96,19 @@ final class ContractGuard {
     Map<String, EventShape> takeShapes(Collection<String> names) {
         Map<String, EventShape> shapes = new LinkedHashMap<>();
         int bytes = 0;
-        for (String name : List.copyOf(names)) {
+        for (Iterator<String> left = names.iterator(); left.hasNext(); ) {
+            String name = left.next();
             EventShape shape = local.shape(name);
             int size = shape == null
                     ? Integer.MAX_VALUE
                     : name.length() + shape.toString().getBytes(StandardCharsets.UTF_8).length + 4;
             if (shape == null || size > MAX_PART_BYTES) {
-                names.remove(name);
+                left.remove();
                 log.debug("The shape of '" + LogText.escape(name) + "' cannot be told, so it is not compared");
-            } else if (bytes + size <= MAX_PART_BYTES) {
-                names.remove(name);
+            } else if (bytes + size > MAX_PART_BYTES) {
+                break;
+            } else {
+                left.remove();
                 shapes.put(name, shape);
                 bytes += size;
             }
@@ -117,11 +117,9 @@ final class ContractGuard {
     }
 
     /** The answer to a question. */
-    Contract answer(Contract question, Set<String> known) {
+    Contract answer(Contract question, UntoldFingerprints untold) {
         return new Contract(
-                fingerprints(known),
-                takeShapes(new LinkedHashSet<>(question.shapes().keySet())),
-                false);
+                part(untold), takeShapes(new LinkedHashSet<>(question.shapes().keySet())), false);
     }
 
     /** Compares and tells; what breaks something is returned too. */
@@ -142,7 +140,7 @@ final class ContractGuard {
                             + breaking.describe("here", there) + " (atomiton.events.contract-check)");
         }
         if (!harmless.isEmpty() && isNew(there, harmless)) {
-            log.info("Events of " + named(peer) + " differ from those of this process without breaking anything: "
+            notes.info("Events of " + named(peer) + " differ from those of this process without breaking anything: "
                     + harmless.describe("here", there));
         }
         return breaking;

@@ -7,15 +7,11 @@ import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.ProtocolException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.logging.LogFactory;
 
 /**
@@ -24,7 +20,7 @@ import org.apache.commons.logging.LogFactory;
  */
 final class ContractTalk {
 
-    /** Frames, of all peers together: an honest one with ten thousand events sends some tens of them. */
+    /** Frames of one peer: an honest one with ten thousand events sends some tens of them. */
     private static final int MAX_WAITING = 1_000;
 
     /** Fingerprints in a frame; a name has at most 200 characters. */
@@ -33,8 +29,8 @@ final class ContractTalk {
     private final LimitedLog failures = new LimitedLog(LogFactory.getLog(ContractTalk.class));
     private final ContractGuard guard;
     private final Executor executor;
+    private final ContractWork ownChanges = new ContractWork();
     private final Queue<String> changed = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
 
     ContractTalk(ContractGuard guard, Executor executor) {
         this.guard = guard;
@@ -43,11 +39,11 @@ final class ContractTalk {
 
     /** Tells main everything that this renderer knows. */
     void tellAll(Link link) {
-        later(() -> {
-            Set<String> told = new HashSet<>();
-            for (Map<String, String> part = guard.fingerprints(told);
+        later(link.contracts(), () -> {
+            UntoldFingerprints untold = guard.untold();
+            for (Map<String, String> part = ContractGuard.part(untold);
                     !part.isEmpty();
-                    part = guard.fingerprints(told)) {
+                    part = ContractGuard.part(untold)) {
                 link.send(FrameType.CONTRACT, new Contract(part, Map.of(), false));
             }
         });
@@ -57,7 +53,7 @@ final class ContractTalk {
     void changed(String event, Collection<PeerSession> sessions) {
         if (guard.isOn() && sessions.stream().anyMatch(PeerSession::comparesContract)) {
             changed.add(event);
-            later(() -> tellChanged(sessions));
+            later(ownChanges, () -> tellChanged(sessions));
         }
     }
 
@@ -88,14 +84,14 @@ final class ContractTalk {
         if (!guard.isOn()) {
             throw new ProtocolException("a CONTRACT that was not asked for");
         }
-        if (waiting.get() > MAX_WAITING) {
-            throw new ProtocolException("more than " + MAX_WAITING + " CONTRACTs wait to be compared");
+        if (link.contracts().waiting() > MAX_WAITING) {
+            throw new ProtocolException("more than " + MAX_WAITING + " CONTRACTs of it wait to be compared");
         }
-        later(() -> answer(link, session, contract));
+        later(link.contracts(), () -> answer(link, session, contract));
     }
 
     private void answer(Link link, PeerSession session, Contract contract) {
-        Set<String> differing = guard.differing(contract.fingerprints());
+        Set<String> differing = link.contracts().untold(guard.differing(contract.fingerprints()));
         for (Map<String, EventShape> part = guard.takeShapes(differing);
                 !part.isEmpty();
                 part = guard.takeShapes(differing)) {
@@ -105,7 +101,7 @@ final class ContractTalk {
             return;
         }
         if (contract.ask()) {
-            Set<String> asked = new LinkedHashSet<>(contract.shapes().keySet());
+            Set<String> asked = link.contracts().untold(contract.shapes().keySet());
             link.send(FrameType.CONTRACT, new Contract(Map.of(), guard.takeShapes(asked), false));
         }
         ContractDifferences breaking = guard.compare(session.peer(), contract.shapes());
@@ -116,19 +112,13 @@ final class ContractTalk {
         }
     }
 
-    private void later(Runnable task) {
-        waiting.incrementAndGet();
-        try {
-            executor.execute(() -> {
-                waiting.decrementAndGet();
-                try {
-                    task.run();
-                } catch (RuntimeException failed) {
-                    failures.error("The events of a peer could not be compared with those of this process", failed);
-                }
-            });
-        } catch (RejectedExecutionException closing) {
-            waiting.decrementAndGet();
-        }
+    private void later(ContractWork work, Runnable task) {
+        work.execute(executor, () -> {
+            try {
+                task.run();
+            } catch (RuntimeException failed) {
+                failures.error("The events of a peer could not be compared with those of this process", failed);
+            }
+        });
     }
 }

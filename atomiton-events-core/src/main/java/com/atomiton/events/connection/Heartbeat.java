@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out that a peer no longer answers: asks for a sign of life when there was none for a while, and closes the link
  * when there is none for too long, or when a frame does not come to its end. If this process itself was asleep, a beat
- * comes late; what has arrived may not have been read then, so the peer gets a fresh chance.
+ * comes late; what has arrived may not have been read then, so the peer gets a fresh chance. So it does while nothing is
+ * read from it for want of memory.
  */
 final class Heartbeat implements Runnable {
 
@@ -74,14 +75,15 @@ final class Heartbeat implements Runnable {
         long now = nanoTime.getAsLong();
         boolean slept = isLate(now);
         lastBeat = now;
-        if (slept) {
+        boolean unread = slept || link.isPaused();
+        if (unread) {
             lastBytes = now;
             frameBegan = now;
         }
         if (closeIfOver(now)) {
             return;
         }
-        if (slept || now - lastBytes >= intervalNanos / 2) {
+        if (unread || now - lastBytes >= intervalNanos / 2) {
             byte[] token = ByteBuffer.allocate(Long.BYTES).putLong(now).array();
             link.send(new Frame(FrameType.PING, 0, token));
         }

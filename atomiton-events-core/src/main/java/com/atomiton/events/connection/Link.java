@@ -1,6 +1,5 @@
 package com.atomiton.events.connection;
 
-import com.atomiton.events.LimitedLog;
 import com.atomiton.events.codec.Contract;
 import com.atomiton.events.codec.ControlCodec;
 import com.atomiton.events.codec.Goodbye;
@@ -10,16 +9,9 @@ import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.protocol.FrameDecoder;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.ProtocolException;
-import com.atomiton.events.session.DropReason;
-import com.atomiton.events.session.DroppedMessage;
-import com.atomiton.events.session.OutboundMessage;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,13 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class Link implements ConnectionHandler, Carrier {
 
     private static final Log log = LogFactory.getLog(Link.class);
-    private static final LimitedLog oversized = new LimitedLog(log);
 
     /** Until the handshake is over nothing large has to come. */
     private static final int HANDSHAKE_FRAME_SIZE = 64 * 1024;
-
-    /** Bytes of messages that are taken out of the session's window at a time. */
-    private static final int HANDED_OVER_AT_ONCE = 32 * 1024;
 
     private static final AtomicLong COUNT = new AtomicLong();
 
@@ -63,21 +51,17 @@ final class Link implements ConnectionHandler, Carrier {
     private final LongSupplier nanoTime;
     private final FrameDecoder decoder = new FrameDecoder(HANDSHAKE_FRAME_SIZE);
     private final FrameWriter writer = new FrameWriter();
-    private final Queue<Frame> controls = new ConcurrentLinkedQueue<>();
+    private final ControlQueue controls = new ControlQueue();
+    private final ContractWork contracts = new ContractWork();
     private final WriteScheduler writes;
     private final Heartbeat heartbeat;
-
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Future<?> handshakeDeadline;
 
     /** Messages of the session that are to be written next. Only for {@link #fill}. */
-    private final Deque<OutboundMessage> handedOver = new ArrayDeque<>();
-
-    /** Messages that were to be written and are not, whose fate is to be told. */
-    private final Queue<DroppedMessage> dropped = new ConcurrentLinkedQueue<>();
+    private final HandedOver handedOver = new HandedOver();
 
     private final MessageInbox inbox;
-
     private final PendingInterest toTell;
     private final ReceivedInterest told = new ReceivedInterest(InterestLimits.PROTOCOL);
 
@@ -90,8 +74,13 @@ final class Link implements ConnectionHandler, Carrier {
     /** The right to take the session's messages. Set before the link is open. */
     private volatile long lease;
 
+    private final Intake intake;
     private volatile @Nullable PeerSession session;
     private volatile boolean open;
+
+    /** Whether the peer has said goodbye: nothing comes after that. Only the transport's thread uses it. */
+    private boolean left;
+
     private volatile @Nullable String closeReason;
     private volatile boolean goodbye;
 
@@ -112,6 +101,7 @@ final class Link implements ConnectionHandler, Carrier {
         this.controlCodec = controlCodec;
         this.toTell = new PendingInterest(controlCodec, connection::requestWrite);
         this.owner = owner;
+        this.intake = new Intake(decoder, controls, contracts, this::frame, connection.pausesReading());
         this.inbox = new MessageInbox(owner);
         this.writes = new WriteScheduler(connection::requestWrite, connection::writeNow, settings, timer);
         this.nanoTime = nanoTime;
@@ -147,6 +137,16 @@ final class Link implements ConnectionHandler, Carrier {
         exchange = begun;
     }
 
+    /** What has to be compared for this connection. */
+    ContractWork contracts() {
+        return contracts;
+    }
+
+    /** Whether nothing is read for now: that nothing comes says nothing of the peer then. */
+    boolean isPaused() {
+        return intake.isPaused();
+    }
+
     @Override
     public boolean isOpen() {
         return open;
@@ -156,6 +156,7 @@ final class Link implements ConnectionHandler, Carrier {
     void establish(PeerSession established, Negotiated negotiated) {
         handshakeDeadline.cancel(false);
         decoder.limit(settings.maxFrameSize());
+        controls.established();
         // After a cut the last acknowledgements may not have arrived.
         established.inbound().tellOn(this);
         acknowledge(established);
@@ -171,8 +172,14 @@ final class Link implements ConnectionHandler, Carrier {
     }
 
     void send(Frame frame) {
-        controls.add(frame);
+        add(frame);
         connection.requestWrite();
+    }
+
+    private void add(Frame control) {
+        if (!controls.add(control)) {
+            close(controls.toString());
+        }
     }
 
     /** What the peer is told of this process's interest. */
@@ -235,20 +242,11 @@ final class Link implements ConnectionHandler, Carrier {
 
     @Override
     public void filled() {
-        PeerSession current = session;
-        for (DroppedMessage next = dropped.poll(); next != null; next = dropped.poll()) {
-            if (current != null && next.reason() == DropReason.TOO_LARGE) {
-                OutboundMessage message = next.message();
-                oversized.error(current.tooLarge(message.name(), message.tail().frameSize()) + "; it is dropped");
-            }
-            next.tell();
-        }
+        handedOver.tellDropped(session);
     }
 
     private void acknowledge(PeerSession current) {
-        for (Acknowledgement due : current.inbound().takeAcknowledgements(this)) {
-            controls.add(new Frame(FrameType.ACK, 0, due.toBytes()));
-        }
+        current.inbound().takeAcknowledgements(this).forEach(due -> add(new Frame(FrameType.ACK, 0, due.toBytes())));
     }
 
     /** {@code false} if there is nothing to write. */
@@ -258,9 +256,8 @@ final class Link implements ConnectionHandler, Carrier {
             writer.begin(control);
             return true;
         }
-        if (handedOver.isEmpty() && current != null && open) {
-            dropped.addAll(current.outbound()
-                    .take(lease, handedOver, HANDED_OVER_AT_ONCE, nanoTime.getAsLong(), current.maxFrameSize()));
+        if (current != null && open) {
+            handedOver.take(current, lease, nanoTime.getAsLong());
         }
         if (!handedOver.isEmpty()) {
             // What has just been handed over may have been emitted after a change of interest, which goes before it.
@@ -298,15 +295,25 @@ final class Link implements ConnectionHandler, Carrier {
     @Override
     public void received(ByteBuffer in) {
         heartbeat.bytesArrived();
+        read(() -> intake.arrived(in));
+    }
+
+    @Override
+    public boolean mayRead() {
+        read(intake::goOn);
+        return !intake.isPaused();
+    }
+
+    private void read(Runnable taking) {
         try {
-            decoder.feed(in, this::frame);
+            taking.run();
         } finally {
             // Also before the end of a connection on which a bad frame came after them.
             inbox.tell();
         }
         heartbeat.midFrame(decoder.isMidFrame());
-        PeerSession current = session;
-        if (current != null && current.unconsumed().isBehind()) {
+        PeerSession current = currentSession();
+        if (intake.look(current) || current != null && current.unconsumed().isBehind()) {
             connection.pauseReading();
         }
     }
@@ -318,7 +325,7 @@ final class Link implements ConnectionHandler, Carrier {
             return;
         }
         PeerSession current = currentSession();
-        if (current == null) {
+        if (current == null || left) {
             return;
         }
         switch (frame.type()) {
@@ -336,7 +343,9 @@ final class Link implements ConnectionHandler, Carrier {
             case PONG -> toTell.answered(frame.token());
             case GOODBYE -> {
                 inbox.tell();
+                left = true;
                 owner.goodbye(current, read(frame, Goodbye.class).reason());
+                close("it has said goodbye");
             }
             case EVENT, REQUEST, REPLY, PROGRESS, CANCEL, GAP -> inbox.take(current, frame);
             case CONTRACT -> owner.contract(this, current, read(frame, Contract.class));
@@ -370,6 +379,8 @@ final class Link implements ConnectionHandler, Carrier {
         handshakeDeadline.cancel(false);
         heartbeat.stop();
         writes.stop();
+        controls.close();
+        intake.end(currentSession());
         // The other end may have closed it at the same moment; why this end did says more.
         String own = verdict;
         if (own != null) {

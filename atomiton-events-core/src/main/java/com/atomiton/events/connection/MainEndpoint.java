@@ -17,6 +17,7 @@ import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.protocol.FrameType;
 import com.atomiton.events.protocol.ProtocolException;
 import com.atomiton.events.session.DropReason;
+import com.atomiton.events.session.PeerMemory;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import com.atomiton.events.transport.ServerTransport;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.Endings {
 
     private static final Log log = LogFactory.getLog(MainEndpoint.class);
-
-    /** How many connections may be without a session; an honest one has it within milliseconds. */
-    private static final int MAX_HANDSHAKES = 128;
 
     private final ServerTransport transport;
     private final ConnectionSettings settings;
@@ -49,7 +46,8 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     private final ControlCodec controlCodec = new ControlCodec();
     private final StateTracker state = new StateTracker();
     private final SessionStore sessions;
-    private final AtomicInteger handshakes = new AtomicInteger();
+    private final HalfOpen halfOpen = new HalfOpen();
+    private final PeerMemory memory;
 
     private volatile @Nullable PeerListener listener;
     private final OwnInterest interest = new OwnInterest();
@@ -84,7 +82,8 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
         this.guard =
                 new ContractGuard(local.contract().check(), local.contract().contract());
         this.talk = new ContractTalk(guard, local.contract().executor());
-        this.sessions = new SessionStore(settings, timer, this);
+        this.memory = new PeerMemory(settings.maxMemory());
+        this.sessions = new SessionStore(settings, memory, timer, this);
     }
 
     @Override
@@ -102,9 +101,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
 
     private ConnectionHandler accepted(Connection connection) {
         Link link = new Link(FrameType.HELLO, connection, settings, controlCodec, timer, nanoTime, this);
-        if (handshakes.incrementAndGet() > MAX_HANDSHAKES) {
-            link.close(MAX_HANDSHAKES + " other connections have not ended their handshakes");
-        }
+        halfOpen.add(link);
         return link;
     }
 
@@ -208,7 +205,18 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
         }
         sessions.makeRoom(peer, link.user());
         PeerSession takenUp = sessions.takeUp(peer, link.user());
-        return takenUp != null ? takenUp : sessions.create(peer, link.user());
+        if (takenUp != null) {
+            return takenUp;
+        }
+        if (!sessions.freeMemory()) {
+            reject(
+                    link,
+                    "busy",
+                    "main has no memory left for another peer: all together have it hold " + memory
+                            + "; close some of them or raise that property");
+            return null;
+        }
+        return sessions.create(peer, link.user());
     }
 
     private void refuse(Link link, Peer peer, Peer rival) {
@@ -266,7 +274,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
                         transport.livenessReference(),
                         Map.of(),
                         guard.label()));
-        handshakes.decrementAndGet();
+        halfOpen.remove(link);
         link.establish(
                 session,
                 new Negotiated(
@@ -294,7 +302,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
         String text = EndReason.of(reason, cause);
         PeerSession session = link.session();
         if (session == null) {
-            handshakes.decrementAndGet();
+            halfOpen.remove(link);
             if (!stopped) {
                 log.debug("A connection ended before its handshake: " + text);
             }

@@ -41,6 +41,9 @@ final class MessageInbox {
             owner.listener().dropped(message, DropReason.OVERFLOW);
             return;
         }
+        if (isNew && message.type() == FrameType.REQUEST) {
+            requireTakesAnswers(session);
+        }
         if (numbered && !accept(session, window, message.number())) {
             return;
         }
@@ -50,6 +53,15 @@ final class MessageInbox {
             received.done();
         } else {
             arrived.add(received);
+        }
+    }
+
+    private static void requireTakesAnswers(PeerSession session) {
+        long waiting = session.outbound().unboundedBytes();
+        if (!session.unconsumed().mayAsk(waiting)) {
+            throw new ProtocolException(
+                    "it asks on while " + waiting + " bytes of answers wait to be acknowledged by it"
+                            + " (atomiton.events.outbound.max-bytes and atomiton.events.max-memory)");
         }
     }
 

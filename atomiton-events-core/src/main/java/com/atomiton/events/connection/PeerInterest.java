@@ -17,9 +17,18 @@ import java.util.function.Predicate;
  */
 public final class PeerInterest {
 
+    /** Of a text in a set, besides its characters. */
+    private static final int TEXT_OVERHEAD = 100;
+
+    /** Of a pattern, which is made for quick matching. */
+    private static final int PATTERN_SIZE = 2_000;
+
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Set<String> handles = ConcurrentHashMap.newKeySet();
     private volatile PatternSet patterns = PatternSet.EMPTY;
+
+    /** Of all texts that are no patterns. Only the thread that changes it uses it. */
+    private long characters;
 
     /** Nothing at all. */
     public PeerInterest() {}
@@ -43,15 +52,18 @@ public final class PeerInterest {
         Set<String> newHandles = those(said.handles(), name -> !handles.contains(name) || goneHandles.contains(name));
         Set<String> goneNames = those(goneTexts, PeerInterest::isName);
         Set<String> newNames = those(newTexts, PeerInterest::isName);
-        PatternSet kept = patterns.without(those(goneTexts, NamePattern::isPattern));
-        PatternSet newPatterns = PatternSet.EMPTY.with(those(newTexts, NamePattern::isPattern));
-        PatternSet then = kept.with(newPatterns.texts());
+        Set<String> gonePatternTexts = those(goneTexts, NamePattern::isPattern);
+        Set<String> newPatternTexts = those(newTexts, NamePattern::isPattern);
         String excess = limits.exceededBy(
                 size() + newNames.size() - goneNames.size() + newHandles.size() - goneHandles.size(),
-                then.texts().size());
+                patterns.texts().size() + newPatternTexts.size() - gonePatternTexts.size());
         if (excess != null) {
             throw new ProtocolException(excess + " in the interest");
         }
+        PatternSet kept = patterns.without(gonePatternTexts);
+        PatternSet newPatterns = PatternSet.EMPTY.with(newPatternTexts);
+        PatternSet then = kept.with(newPatterns);
+        characters += length(newNames) + length(newHandles) - length(goneNames) - length(goneHandles);
         // What is new comes first: an event that both a text that is gone and a new one match is wanted all the time.
         names.addAll(newNames);
         handles.addAll(newHandles);
@@ -69,6 +81,21 @@ public final class PeerInterest {
                 name -> newNames.contains(name)
                         ? !kept.match(name)
                         : newPatterns.match(name) && !names.contains(name) && !kept.match(name));
+    }
+
+    /** About how many bytes of memory it takes. For the thread that changes it. */
+    long memory() {
+        return characters
+                + (long) size() * TEXT_OVERHEAD
+                + (long) patterns.texts().size() * PATTERN_SIZE;
+    }
+
+    private static long length(Collection<String> texts) {
+        long length = 0;
+        for (String text : texts) {
+            length += text.length();
+        }
+        return length;
     }
 
     /** It, but for these names and patterns of events. */

@@ -2,6 +2,7 @@ package com.atomiton.events.connection;
 
 import com.atomiton.events.Peer;
 import com.atomiton.events.session.OutboundMessage;
+import com.atomiton.events.session.PeerMemory;
 import com.atomiton.events.session.ReceiveWindow;
 import com.atomiton.events.session.SendWindow;
 import java.time.Duration;
@@ -50,28 +51,39 @@ public final class PeerSession {
     }
 
     PeerSession(Peer peer, String token, @Nullable Object user, ConnectionSettings settings) {
-        this(Reach.CONNECTED, peer, token, user, settings);
+        this(peer, token, user, settings, PeerMemory.UNLIMITED);
     }
 
-    private PeerSession(Reach reach, Peer peer, String token, @Nullable Object user, ConnectionSettings settings) {
+    PeerSession(Peer peer, String token, @Nullable Object user, ConnectionSettings settings, PeerMemory memory) {
+        this(Reach.CONNECTED, peer, token, user, settings, memory);
+    }
+
+    private PeerSession(
+            Reach reach,
+            Peer peer,
+            String token,
+            @Nullable Object user,
+            ConnectionSettings settings,
+            PeerMemory memory) {
         this.reach = reach;
         this.peer = peer;
         this.token = token;
         this.user = user;
-        this.outbound = new SendWindow(settings.windowCapacity(), settings.windowMaxBytes());
-        this.unconsumed = new ReceiveBudget(settings);
+        this.outbound = new SendWindow(settings.windowCapacity(), settings.windowMaxBytes(), memory);
+        this.unconsumed = new ReceiveBudget(settings, memory);
+        memory.watch(unconsumed);
     }
 
     /** With one process that an engine reaches. */
     public static PeerSession addressed(Peer peer, Carrier carrier, ConnectionSettings settings) {
-        PeerSession session = new PeerSession(Reach.ADDRESSED, peer, "", null, settings);
+        PeerSession session = new PeerSession(Reach.ADDRESSED, peer, "", null, settings, PeerMemory.UNLIMITED);
         session.carrier = carrier;
         return session;
     }
 
     /** With all processes of a role that an engine reaches. */
     public static PeerSession shared(Peer standIn, Carrier carrier, ConnectionSettings settings) {
-        PeerSession session = new PeerSession(Reach.SHARED, standIn, "", null, settings);
+        PeerSession session = new PeerSession(Reach.SHARED, standIn, "", null, settings, PeerMemory.UNLIMITED);
         session.carrier = carrier;
         return session;
     }
@@ -189,6 +201,11 @@ public final class PeerSession {
 
     ReceiveBudget unconsumed() {
         return unconsumed;
+    }
+
+    /** Whether nothing is kept of it but its numbers: neither for the peer, nor of what it has sent. */
+    boolean holdsNothing() {
+        return outbound.events() == 0 && unconsumed.isEmpty();
     }
 
     LeftNames leftNames() {

@@ -43,6 +43,10 @@ final class ReceivedInterest {
         part.listens().forEach(ReceivedInterest::requireShort);
         part.handles().forEach(ReceivedInterest::requireShort);
         InterestChange change = said.apply(part, limits);
+        if (!session.unconsumed().interestTakes(said.memory())) {
+            throw new ProtocolException("its interest takes about " + said.memory()
+                    + " bytes of memory, and there is none left (atomiton.events.max-memory)");
+        }
         if (whole) {
             return change;
         }

@@ -25,10 +25,8 @@ import com.atomiton.events.transport.ProcessWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -55,7 +53,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     private final Reconnector reconnector;
 
     // Of the connection that is being established; only the transport's thread uses them.
-    private Set<String> told = new HashSet<>();
+    private UntoldFingerprints untold;
     private ContractDifferences breaking = new ContractDifferences();
     private boolean refused;
     private final RecentTexts loggedRefusals = new RecentTexts();
@@ -92,6 +90,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         this.nanoTime = nanoTime;
         this.guard =
                 new ContractGuard(local.contract().check(), local.contract().contract());
+        this.untold = guard.untold();
         this.talk = new ContractTalk(guard, local.contract().executor());
         this.main = new PeerSession(new Peer("", null, ProcessRole.MAIN), "", null, settings);
         this.sessions = List.of(main);
@@ -123,7 +122,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
 
     private ConnectionHandler connected(Connection connection) {
         Link link = new Link(FrameType.WELCOME, connection, settings, controlCodec, timer, nanoTime, this);
-        told = new HashSet<>();
+        untold = guard.untold();
         breaking = new ContractDifferences();
         refused = false;
         link.send(
@@ -169,7 +168,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         if (guard.refuses() && !breaking.isEmpty()) {
             refuse(link, "events of this renderer and of main differ: " + breaking.describe("here", "at main"));
         } else {
-            link.send(FrameType.CONTRACT, guard.answer(question, told));
+            link.send(FrameType.CONTRACT, guard.answer(question, untold));
         }
     }
 

@@ -1,12 +1,14 @@
 package com.atomiton.events.connection;
 
 import com.atomiton.events.Peer;
+import com.atomiton.events.session.PeerMemory;
 import com.atomiton.events.transport.ProcessWatch;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +28,11 @@ final class SessionStore {
 
     private static final int TOKEN_BYTES = 16;
 
+    /** So many are kept though their processes are away; then one that nothing is kept for is ended for each other. */
+    private static final int MAX_ABSENT = 1024;
+
     private final ConnectionSettings settings;
+    private final PeerMemory memory;
     private final ScheduledExecutorService timer;
     private final Endings endings;
     private final SecureRandom random = new SecureRandom();
@@ -34,7 +40,7 @@ final class SessionStore {
     /** The values of the map, copied at each change: it is read at each emit. */
     private volatile Collection<PeerSession> all = List.of();
 
-    private final Map<PeerSession, Absence> absences = new ConcurrentHashMap<>();
+    private final Map<PeerSession, Absence> absences = new LinkedHashMap<>(); // Guarded by this
 
     /** Told of ends, on the timer's thread or the transport's. */
     interface Endings {
@@ -56,8 +62,9 @@ final class SessionStore {
         }
     }
 
-    SessionStore(ConnectionSettings settings, ScheduledExecutorService timer, Endings endings) {
+    SessionStore(ConnectionSettings settings, PeerMemory memory, ScheduledExecutorService timer, Endings endings) {
         this.settings = settings;
+        this.memory = memory;
         this.timer = timer;
         this.endings = endings;
     }
@@ -139,11 +146,34 @@ final class SessionStore {
         return !session.isVacant() && (isThere || session.isEnding() || !session.isOfUser(user));
     }
 
+    /**
+     * Ends sessions whose processes have been away for long and that hold nothing, if there are very many or no memory is
+     * left: somebody who begins one after the other must not keep others out.
+     *
+     * @return whether there is memory for one more
+     */
+    boolean freeMemory() {
+        for (PeerSession idle = oneTooMany(); idle != null; idle = oneTooMany()) {
+            end(idle, "it was away, and others need its place");
+        }
+        return memory.hasRoomForAnother();
+    }
+
+    private synchronized @Nullable PeerSession oneTooMany() {
+        if (absences.size() < MAX_ABSENT && memory.hasRoomForAnother()) {
+            return null;
+        }
+        return absences.keySet().stream()
+                .filter(PeerSession::holdsNothing)
+                .findFirst()
+                .orElse(null);
+    }
+
     PeerSession create(Peer peer, @Nullable Object user) {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
-        PeerSession session =
-                new PeerSession(peer, Base64.getUrlEncoder().withoutPadding().encodeToString(token), user, settings);
+        PeerSession session = new PeerSession(
+                peer, Base64.getUrlEncoder().withoutPadding().encodeToString(token), user, settings, memory);
         byToken.put(session.token(), session);
         copy();
         return session;
@@ -235,6 +265,7 @@ final class SessionStore {
 
     private synchronized boolean remove(PeerSession session) {
         present(session);
+        session.unconsumed().over();
         boolean removed = byToken.remove(session.token(), session);
         copy();
         return removed;

@@ -38,7 +38,12 @@ public final class SendWindow {
 
     /** A window of at most this many messages and bytes of frames. */
     public SendWindow(int capacity, long maxBytes) {
-        this.contents = new WindowContents(new WindowUsage(capacity, maxBytes), progress);
+        this(capacity, maxBytes, PeerMemory.UNLIMITED);
+    }
+
+    /** As the other one, as far as there is memory for it beside what else peers have this process hold. */
+    public SendWindow(int capacity, long maxBytes, PeerMemory memory) {
+        this.contents = new WindowContents(new WindowUsage(capacity, maxBytes, memory.share()), progress);
     }
 
     /** What became of an offer. */
@@ -113,12 +118,10 @@ public final class SendWindow {
      *     another message
      */
     public void leaveOut(OutboundMessage message, boolean full) {
-        lock.lock();
-        try {
+        locked(() -> {
             contents.leaveOut(message, full);
-        } finally {
-            lock.unlock();
-        }
+            return null;
+        });
     }
 
     /**
@@ -178,35 +181,29 @@ public final class SendWindow {
      * @param owed each by the name and key that it is the last event of
      */
     public void follow(Collection<String> names, Map<?, OutboundMessage> owed) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (!closed) {
                 names.forEach(contents.backlog()::follow);
                 owed.forEach(contents.backlog()::add);
             }
-        } finally {
-            lock.unlock();
-        }
+            return null;
+        });
     }
 
     /** The peer no longer listens to these names. */
     public void unfollow(Collection<String> names) {
-        lock.lock();
-        try {
+        locked(() -> {
             contents.backlog().unfollow(names);
-        } finally {
-            lock.unlock();
-        }
+            return null;
+        });
     }
 
     /** The retained event of this name and key is no longer owed, since a newer one is offered. */
     public void settle(Object nameAndKey) {
-        lock.lock();
-        try {
+        locked(() -> {
             contents.backlog().remove(nameAndKey);
-        } finally {
-            lock.unlock();
-        }
+            return null;
+        });
     }
 
     /**
@@ -359,6 +356,16 @@ public final class SendWindow {
     /** How many bytes of frames it holds. */
     public long bytes() {
         return locked(contents.usage()::bytes);
+    }
+
+    /** Whether all windows together hold so much that this one has no room for the message. */
+    public boolean lacksMemoryFor(OutboundMessage message) {
+        return locked(() -> contents.usage().lacksMemoryFor(message.size()));
+    }
+
+    /** How many bytes of memory those have that are taken though it is full: answers, and what ends requests. */
+    public long unboundedBytes() {
+        return locked(contents.usage()::unboundedBytes);
     }
 
     /** How many of its messages were handed to a connection. */

@@ -124,8 +124,8 @@ final class WindowContents {
 
     private @Nullable OutboundMessage nextNew() {
         if (!backlog.isEmpty() && !waiting.isRedeliveryNext()) {
-            if (sent.isFull(usage)) {
-                // What waits was emitted later: it must not overtake.
+            if (sent.isFull(usage) || sent.size() > 0 && usage.lacksMemoryFor(0)) {
+                // What waits was emitted later: it must not overtake. An acknowledgement has it looked at again.
                 return null;
             }
             OutboundMessage owed = backlog.poll();

@@ -22,9 +22,14 @@ public interface Connection {
 
     /**
      * Asks the transport to read no more from this connection for a millisecond or two, since what it has read waits to be
-     * handled; it is no more than a hint. To be called in {@link ConnectionHandler#received}.
+     * handled, and longer if {@link ConnectionHandler#mayRead} says so; it is no more than a hint. To be called in {@link ConnectionHandler#received}.
      */
     default void pauseReading() {}
+
+    /** Whether reading does pause then, and {@link ConnectionHandler#mayRead} is asked. */
+    default boolean pausesReading() {
+        return false;
+    }
 
     /**
      * The user of the process at the other end, as the kernel and not the process says; to be compared with

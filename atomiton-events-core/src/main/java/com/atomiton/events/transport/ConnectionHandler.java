@@ -33,6 +33,14 @@ public interface ConnectionHandler {
     void received(ByteBuffer in);
 
     /**
+     * Asked when reading has been {@linkplain Connection#pauseReading paused}, again and again, whether it may go on; on the
+     * transport's thread.
+     */
+    default boolean mayRead() {
+        return true;
+    }
+
+    /**
      * The connection has ended; nothing is called after this.
      *
      * @param reason why, for people

@@ -281,6 +281,43 @@ class ForeignRendererTests {
         }
     }
 
+    @Test
+    void theShapeOfAnEventIsToldOnceHoweverOftenItIsAskedFor() throws Exception {
+        main.on(EventType.of("ask", Ask.class), ask -> {});
+        Client client = connect();
+        client.send(1, 0, hello(1, NO_SESSION + ",\"contractCheck\":\"warn\""));
+        client.await(3);
+        client.send(4, 0, "{}".getBytes(UTF_8));
+
+        byte[] differs = "{\"fingerprints\":{\"ask\":\"other\"},\"ask\":false}".getBytes(UTF_8);
+        client.send(10, 0, differs);
+        client.send(10, 0, differs);
+        client.send(10, 0, "{\"shapes\":{\"ask\":{}},\"ask\":true}".getBytes(UTF_8));
+
+        await().untilAsserted(() -> assertThat(contracts(client)).hasSize(2));
+        assertThat(contracts(client).get(0)).contains("\"shapes\":{\"ask\":").endsWith("\"ask\":true}");
+        assertThat(contracts(client).get(1)).isEqualTo("{\"fingerprints\":{},\"shapes\":{},\"ask\":false}");
+    }
+
+    private static List<String> contracts(Client client) {
+        return client.frames().stream()
+                .filter(frame -> frame.type() == FrameType.CONTRACT)
+                .map(ForeignRendererTests::text)
+                .toList();
+    }
+
+    @Test
+    void whoSaysTheSameFingerprintAgainBeforeWelcomeIsNotAskedForEver() throws Exception {
+        Client client = connect();
+        client.send(1, 0, hello(1, NO_SESSION + ",\"contractCheck\":\"fail\""));
+        byte[] answer = "{\"fingerprints\":{\"a\":\"1\"},\"ask\":false}".getBytes(UTF_8);
+
+        client.send(10, 0, answer);
+        client.send(10, 0, answer);
+
+        client.awaitClosed();
+    }
+
     private Client connect() throws Exception {
         return connect(transport);
     }

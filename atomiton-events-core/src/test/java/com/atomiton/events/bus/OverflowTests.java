@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.atomiton.events.ConnectionGap;
+import com.atomiton.events.ConnectionState;
 import com.atomiton.events.EmitOptions;
 import com.atomiton.events.EmitResult;
 import com.atomiton.events.EventOverflowException;
@@ -57,6 +58,40 @@ class OverflowTests {
                 .hasMessageContaining("conductor:other")
                 .hasMessageContaining("10 events of 10")
                 .hasMessageContaining("atomiton.events.outbound.capacity");
+    }
+
+    @Test
+    void withNoMemoryLeftForPeersWindowsAreFullAndNewcomersAreRefusedUntilThereIsSome() {
+        DefaultEventBus main = processes.main(
+                builder -> builder.maxMemory(1024 * 1024).overflow(OverflowPolicy.FAIL, Duration.ofSeconds(1)));
+        CountDownLatch release = new CountDownLatch(1);
+        DefaultEventBus stuck = processes.renderer();
+        stuck.on(Execute.class, execute -> release.await());
+        connect(main, stuck);
+        TestProcesses.awaitInterest(main, "conductor:execute");
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        main.emit(new Execute("x".repeat(100_000), null));
+                    }
+                })
+                .isInstanceOf(EventOverflowException.class)
+                .hasMessageContaining("all peers together hold what they may (atomiton.events.max-memory)");
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 10_000; i++) {
+                        main.emit(new Execute("x", null));
+                    }
+                })
+                .isInstanceOf(EventOverflowException.class);
+        DefaultEventBus newcomer = processes.renderer();
+        newcomer.start();
+        await().untilAsserted(
+                        () -> assertThat(newcomer.lastError()).contains("main has no memory left for another peer"));
+
+        release.countDown();
+
+        await().until(() -> newcomer.connectionState() == ConnectionState.CONNECTED);
+        assertThat(main.emit(new Execute("x", null))).isEqualTo(EmitResult.ACCEPTED);
     }
 
     @Test

@@ -126,6 +126,27 @@ class CodecFailureTests {
     }
 
     @Test
+    void moreThanAThousandErrorsAreRefused() {
+        String error = "{\"__type\":\"Error\"}";
+
+        assertThat((List<?>) untyped("[" + (error + ",").repeat(999) + error + "]"))
+                .hasSize(1_000);
+        assertThat(failure("[" + (error + ",").repeat(1_000) + error + "]", Object.class))
+                .hasMessageContaining("it holds more than 1000 errors; send fewer of them at a time");
+    }
+
+    @Test
+    void moreThanAMillionValuesAreRefusedHoweverFewBytesTheyAre() {
+        assertThat(failure("[" + "[],".repeat(500_000) + "[]]", Object.class)).hasMessageContaining("oken count");
+    }
+
+    @Test
+    void anErrorOfAnotherProcessHasNoStackTraceOfThisOne() {
+        assertThat(((Throwable) untyped("{\"__type\":\"Error\",\"message\":\"m\"}")).getStackTrace())
+                .isEmpty();
+    }
+
+    @Test
     void theDeepestAllowedComesBack() {
         Object payload = "core";
         for (int i = 0; i < WireSettings.MAX_DEPTH; i++) {

@@ -19,6 +19,7 @@ import com.atomiton.events.protocol.MessageTail;
 import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.Messages;
 import com.atomiton.events.session.OutboundMessage;
+import com.atomiton.events.session.PeerMemory;
 import com.atomiton.events.transport.ProcessWatch;
 import com.atomiton.events.transport.Transport;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class SessionOwnerTests {
         return mock(ScheduledFuture.class);
     });
     private final SessionStore.Endings endings = mock(SessionStore.Endings.class);
-    private final SessionStore sessions = new SessionStore(SETTINGS, timer, endings);
+    private final SessionStore sessions = new SessionStore(SETTINGS, PeerMemory.UNLIMITED, timer, endings);
     private final Peer editor = new Peer("1", "editor", ProcessRole.RENDERER);
     private final Peer successor = new Peer("2", "editor", ProcessRole.RENDERER);
     private final PeerSession session = sessions.create(editor, "alice");
@@ -87,7 +88,7 @@ class SessionOwnerTests {
             }
             return mock(ScheduledFuture.class);
         });
-        SessionStore store = new SessionStore(SETTINGS, timer, mock(SessionStore.Endings.class));
+        SessionStore store = new SessionStore(SETTINGS, PeerMemory.UNLIMITED, timer, mock(SessionStore.Endings.class));
         for (int i = 0; i < 1_000; i++) {
             PeerSession away = store.create(editor, "alice");
             store.awaitReturn(away);

@@ -36,9 +36,14 @@ final class ChildJvm implements AutoCloseable {
 
     /** Starts it with a heap of 64 MiB. */
     static ChildJvm start(Class<?> mainClass, String... arguments) {
+        return start(64, mainClass, arguments);
+    }
+
+    /** Starts it with a heap of so many MiB. */
+    static ChildJvm start(int heap, Class<?> mainClass, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
+                "-Xmx" + heap + "m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -87,6 +92,10 @@ final class ChildJvm implements AutoCloseable {
                 .filter(line -> line.startsWith(beginning))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     long pid() {

@@ -40,6 +40,17 @@ final class HostileRenderer implements AutoCloseable {
         return answer == null ? "" : answer.type() + " " + new String(answer.body(), UTF_8);
     }
 
+    /** Sends this HELLO, and what comes before READY. Throws if main does not welcome it. */
+    HostileRenderer welcome(byte[] hello) throws IOException {
+        send(FrameType.HELLO, hello);
+        Frame answer = receive();
+        if (answer == null || answer.type() != FrameType.WELCOME) {
+            throw new IOException("not welcome: " + (answer == null ? "closed" : new String(answer.body(), UTF_8)));
+        }
+        send(FrameType.ACK, new byte[10]);
+        return this;
+    }
+
     void send(FrameType type, byte[] body) throws IOException {
         send(type, 0, body);
     }

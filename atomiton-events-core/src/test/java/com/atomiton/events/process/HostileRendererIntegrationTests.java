@@ -146,13 +146,15 @@ class HostileRendererIntegrationTests {
     }
 
     @Test
-    void onlySoManyConnectionsMayBeWithoutAHandshake() throws IOException {
+    void ofTooManyConnectionsWithoutAHandshakeTheOldestGivesWay() throws IOException {
         List<HostileRenderer> all = new ArrayList<>();
         try {
             for (int i = 0; i < 129; i++) {
                 all.add(new HostileRenderer(directory));
             }
             await().until(() -> logged().contains("128 other connections have not ended their handshakes"));
+            assertThat(all.get(0).receive()).isNull();
+            assertThat(all.get(128).hello("i", "n", "")).startsWith("WELCOME");
         } finally {
             for (HostileRenderer one : all) {
                 one.close();
@@ -163,6 +165,21 @@ class HostileRendererIntegrationTests {
                 assertThat(honest.hello("i", "n", "")).startsWith("WELCOME");
             }
         });
+    }
+
+    @Test
+    void afterGoodbyeTheConnectionIsClosedAndNothingIsRead() throws IOException {
+        try (HostileRenderer hostile = welcomed()) {
+            hostile.send(FrameType.GOODBYE, "{\"reason\":\"gone\"}".getBytes(UTF_8));
+            try {
+                hostile.send(FrameType.REQUEST, request(1));
+            } catch (IOException closedAlready) {
+                // So much the better
+            }
+
+            hostile.awaitEnd();
+        }
+        assertThat(handled).hasValue(0);
     }
 
     @Test

@@ -47,6 +47,24 @@ class FrameDecoderTests {
     }
 
     @Test
+    void whatIsKeptOfAFrameGrowsWithWhatHasArrived() {
+        FrameDecoder large = new FrameDecoder(8 * 1024 * 1024);
+        byte[] announced = ByteBuffer.allocate(16)
+                .putInt(0, 8 * 1024 * 1024)
+                .put(4, (byte) 16)
+                .array();
+        large.feed(ByteBuffer.wrap(announced), decoded::add);
+
+        assertThat(large.buffered()).isBetween(10, 1024);
+
+        large.feed(ByteBuffer.wrap(new byte[1024 * 1024]), decoded::add);
+        assertThat(large.buffered()).isBetween(1024 * 1024, 3 * 1024 * 1024);
+        large.feed(ByteBuffer.wrap(new byte[7 * 1024 * 1024 - 12]), decoded::add);
+        assertThat(decoded).hasSize(1).allMatch(frame -> frame.body().length == 8 * 1024 * 1024 - 2);
+        assertThat(large.buffered()).isZero();
+    }
+
+    @Test
     void aFrameHasBegunWithItsFirstByteAndEndedWithItsLast() {
         byte[] frame = FRAMES.get(0).toBytes();
         for (int i = 0; i < frame.length - 1; i++) {

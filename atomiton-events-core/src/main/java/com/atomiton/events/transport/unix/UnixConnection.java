@@ -24,13 +24,15 @@ final class UnixConnection implements Connection, Registered {
 
     private static final Log logger = LogFactory.getLog(UnixConnection.class);
 
-    /** How many buffers a connection may read or write before the others have their turn. */
+    /** How many buffers a connection may write before the others have their turn. Of what it reads it is one. */
     private static final int BUFFERS_PER_TURN = 4;
 
     /** What is urgent is small, as a rule: what does not fit is written by the loop. */
     private static final int URGENT_BUFFER_SIZE = 16 * 1024;
 
     private static final Duration PAUSE = Duration.ofMillis(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(16);
 
     private final SocketChannel channel;
     private final Object user;
@@ -164,9 +166,7 @@ final class UnixConnection implements Connection, Registered {
     @Override
     public void ready(SelectionKey key) {
         if (key.isReadable()) {
-            for (int i = 0; i < BUFFERS_PER_TURN && read(); i++) {
-                // As long as there is more to read
-            }
+            read();
         }
         if (!ended && key.isWritable()) {
             write();
@@ -178,11 +178,30 @@ final class UnixConnection implements Connection, Registered {
         if (!readPaused && !ended) {
             readPaused = true;
             key.interestOps(key.interestOps() & ~SelectionKey.OP_READ);
-            loop.schedule(PAUSE, this::resumeReading);
+            loop.schedule(PAUSE, () -> resumeReading(PAUSE));
         }
     }
 
-    private void resumeReading() {
+    @Override
+    public boolean pausesReading() {
+        return true;
+    }
+
+    private void resumeReading(Duration pause) {
+        try {
+            resumeIfAllowed(pause);
+        } catch (RuntimeException | Error e) {
+            end("Failed: " + LogText.escape(e.toString()), e);
+        }
+    }
+
+    private void resumeIfAllowed(Duration pause) {
+        if (!ended && readPaused && !handler.mayRead()) {
+            Duration longer = pause.multipliedBy(2);
+            Duration next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+            loop.schedule(next, () -> resumeReading(next));
+            return;
+        }
         readPaused = false;
         if (!ended) {
             key.interestOps(key.interestOps() | SelectionKey.OP_READ);

@@ -1,0 +1,73 @@
+package com.atomiton.events.connection;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be compared for one connection, apart from the thread that reads, one after the other; and which shapes its
+ * peer has been told, each once: asking again and again must not make this process say more. Thread-safe.
+ */
+final class ContractWork {
+
+    // Guarded by this.
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Set<String> told = new HashSet<>();
+    private boolean running;
+
+    /** Must not throw. */
+    void execute(Executor executor, Runnable task) {
+        synchronized (this) {
+            tasks.add(task);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        boolean begun = false;
+        try {
+            executor.execute(this::runAll);
+            begun = true;
+        } catch (RejectedExecutionException closing) {
+            // Nothing is compared any more.
+        } finally {
+            if (!begun) {
+                stop();
+            }
+        }
+    }
+
+    private synchronized void stop() {
+        running = false;
+    }
+
+    private void runAll() {
+        for (Runnable task = next(); task != null; task = next()) {
+            task.run();
+        }
+    }
+
+    private synchronized @Nullable Runnable next() {
+        Runnable next = tasks.poll();
+        running = next != null;
+        return next;
+    }
+
+    /** How many wait. */
+    synchronized int waiting() {
+        return tasks.size();
+    }
+
+    /** Those of the events whose shapes the peer has not been told; it is from now on. */
+    synchronized Set<String> untold(Collection<String> events) {
+        Set<String> untold = new HashSet<>(events);
+        untold.removeAll(told);
+        told.addAll(untold);
+        return untold;
+    }
+}
