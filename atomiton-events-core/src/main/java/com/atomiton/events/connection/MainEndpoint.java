@@ -98,9 +98,11 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
 
     private ConnectionHandler accepted(Connection connection) {
         Link link = new Link(FrameType.HELLO, connection, settings, controlCodec, timer, nanoTime, this);
-        if (handshakes.incrementAndGet() > MAX_HANDSHAKES) {
+        if (handshakes.get() >= MAX_HANDSHAKES) {
             link.close(MAX_HANDSHAKES + " other connections have not ended their handshakes");
         }
+        // Last: whatever throws before, its end would not be told.
+        handshakes.incrementAndGet();
         return link;
     }
 
@@ -240,8 +242,15 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
                         transport.livenessReference(),
                         Map.of(),
                         guard.label()));
-        handshakes.decrementAndGet();
-        link.establish(session, new Negotiated(codec, hello.maxFrame(), hello.alive(), hello.contractCheck() != null));
+        try {
+            link.establish(
+                    session, new Negotiated(codec, hello.maxFrame(), hello.alive(), hello.contractCheck() != null));
+        } finally {
+            if (link.session() != null) {
+                // If it has none, its end counts.
+                handshakes.decrementAndGet();
+            }
+        }
         interest.tellAll(link, session);
         listener().connected(session, resumed);
         if (!previous.id().equals(peer.id())) {
@@ -259,23 +268,40 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
 
     @Override
     public void closed(Link link, String reason, @Nullable Throwable cause) {
-        String text = EndReason.of(reason, cause);
         PeerSession session = link.session();
         if (session == null) {
             handshakes.decrementAndGet();
             if (!stopped) {
-                log.debug("A connection ended before its handshake: " + text);
+                log.debug("A connection ended before its handshake: " + EndReason.of(reason, cause));
             }
             return;
         }
-        if (session.detach(link)) {
-            state.failed(session.peer() + ": " + text);
-            if (!session.hasEnded()) {
-                listener().disconnected(session, text);
+        boolean wasItsOwn = session.link() == link;
+        try {
+            if (session.detach(link)) {
+                String text = EndReason.of(reason, cause);
+                state.failed(session.peer() + ": " + text);
+                if (!session.hasEnded()) {
+                    listener().disconnected(session, text);
+                }
             }
-            if (!stopped) {
+        } finally {
+            // Whatever the one who is told throws: nothing else would end a session that stays away.
+            if (wasItsOwn && !stopped) {
                 sessions.awaitReturn(session);
             }
+        }
+    }
+
+    @Override
+    public void look() {
+        sessions.look();
+        sessions.all().forEach(PeerSession::noteAll);
+        String trouble = transport.trouble();
+        if (trouble == null) {
+            state.transition(ConnectionState.DISCONNECTED, ConnectionState.LISTENING, null);
+        } else {
+            state.transition(ConnectionState.LISTENING, ConnectionState.DISCONNECTED, trouble);
         }
     }
 

@@ -129,10 +129,35 @@ final class SessionStore {
         }
         present(session);
         String liveness = session.liveness();
-        LivenessProbe probe = LivenessProbe.start(timer, transport, liveness, () -> endedAsProven(session, liveness));
-        Future<?> retention =
-                timer.schedule(() -> expire(session), settings.retention().toNanos(), TimeUnit.NANOSECONDS);
-        absences.put(session, new Absence(probe, retention));
+        LivenessProbe probe = null;
+        boolean watched = false;
+        try {
+            probe = LivenessProbe.start(timer, transport, liveness, () -> endedAsProven(session, liveness));
+            Future<?> retention =
+                    timer.schedule(() -> expire(session), settings.retention().toNanos(), TimeUnit.NANOSECONDS);
+            absences.put(session, new Absence(probe, retention));
+            watched = true;
+        } finally {
+            if (!watched && probe != null) {
+                probe.stop();
+            }
+            session.unwatched(!watched);
+        }
+    }
+
+    /** Watches over those for which there was no memory to do it when their connections ended. */
+    void look() {
+        for (PeerSession session : all) {
+            if (session.isUnwatched()) {
+                watch(session);
+            }
+        }
+    }
+
+    private synchronized void watch(PeerSession session) {
+        if (session.isUnwatched()) {
+            awaitReturn(session);
+        }
     }
 
     /** Its process has ended. Twice is the same as once. */
@@ -194,6 +219,7 @@ final class SessionStore {
     }
 
     private void present(PeerSession session) {
+        session.unwatched(false);
         Absence absence = absences.remove(session);
         if (absence != null) {
             absence.over();

@@ -10,19 +10,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ReconnectorTests {
 
     private final List<Long> waits = new ArrayList<>();
+    private boolean noMemoryToPlan;
 
     private Reconnector reconnector() {
+        return reconnector(() -> {});
+    }
+
+    private Reconnector reconnector(Runnable attempt) {
         ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
         given(timer.schedule(any(Runnable.class), anyLong(), any(TimeUnit.class)))
                 .willAnswer(scheduled -> {
+                    if (noMemoryToPlan) {
+                        throw new OutOfMemoryError("on purpose");
+                    }
                     waits.add(scheduled.getArgument(1));
-                    return null;
+                    return mock(ScheduledFuture.class);
                 });
         ConnectionSettings settings = new ConnectionSettings(
                 Duration.ofSeconds(5),
@@ -37,7 +47,7 @@ class ReconnectorTests {
                 1,
                 1,
                 Duration.ofMinutes(1));
-        return new Reconnector(settings, timer, () -> {});
+        return new Reconnector(settings, timer, attempt);
     }
 
     @Test
@@ -62,5 +72,33 @@ class ReconnectorTests {
         List<Long> soon = waits.stream().takeWhile(wait -> wait <= 500).toList();
         assertThat(soon.stream().mapToLong(Long::longValue).sum()).isBetween(9_000L, 11_000L);
         assertThat(waits).last().matches(wait -> wait >= 2_000);
+    }
+
+    @Test
+    void anAttemptThatCannotEvenBeginIsFollowedByAnother() {
+        Reconnector reconnector = reconnector(() -> {
+            throw new OutOfMemoryError("on purpose");
+        });
+
+        reconnector.start();
+
+        assertThat(waits).hasSize(1);
+    }
+
+    @Test
+    void anAttemptThatCouldNotBePlannedIsBegunAtTheNextLook() {
+        AtomicInteger attempts = new AtomicInteger();
+        Reconnector reconnector = reconnector(attempts::incrementAndGet);
+        reconnector.start();
+        noMemoryToPlan = true;
+        reconnector.attemptFailed("nobody is there");
+
+        reconnector.look();
+
+        assertThat(attempts).hasValue(2);
+        noMemoryToPlan = false;
+        reconnector.attemptFailed("nobody is there");
+        reconnector.look();
+        assertThat(attempts).as("there is one planned").hasValue(2);
     }
 }

@@ -28,6 +28,9 @@ record Endpoint(UserPrincipal user, AliveFile alive, PeerCheck peers, SelectorLo
             SelectorLoop loop = SelectorLoop.start(role);
             Upkeep.start(loop, Upkeep.INTERVAL, () -> keep(alive));
             return new Endpoint(directory.user(), alive, peers, loop);
+        } catch (RuntimeException | Error e) {
+            alive.close();
+            throw e;
         } catch (IOException e) {
             alive.close();
             throw new SocketAccessException(
@@ -38,12 +41,11 @@ record Endpoint(UserPrincipal user, AliveFile alive, PeerCheck peers, SelectorLo
         }
     }
 
-    private static boolean keep(AliveFile alive) throws IOException {
+    private static void keep(AliveFile alive) throws IOException {
         if (alive.keep()) {
             logger.warn("'" + alive.reference() + "' was deleted, by which others see that this process lives; it was "
                     + "created anew");
         }
-        return true;
     }
 
     boolean hasEnded(String livenessReference) {
