@@ -12,7 +12,10 @@ public enum ConnectionState {
     /** Renderer: connected to main; with an engine, to one main at least. */
     CONNECTED,
 
-    /** Renderer, and main with an engine: was connected, is not now, and tries to be again. */
+    /**
+     * Renderer, and main with an engine: was connected, is not now, and tries to be again. Main with a socket: cannot accept
+     * renderers just now, and tries to again.
+     */
     DISCONNECTED,
 
     /** The bus has been stopped, or was never started. */

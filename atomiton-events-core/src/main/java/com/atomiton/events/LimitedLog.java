@@ -7,7 +7,8 @@ import org.apache.commons.logging.Log;
 
 /**
  * Logs what a peer, or a listener that fails on each event, can cause thousands of times a second: the first five of ten
- * seconds, and then with the next one how many there were. One for each kind of message. Thread-safe.
+ * seconds, and then with the next one how many there were. One for each kind of message. It never throws: what a logging
+ * system fails on is counted among those that were held back. Thread-safe.
  */
 public final class LimitedLog {
 
@@ -44,8 +45,13 @@ public final class LimitedLog {
     /** Logs a warning. */
     public void warn(String message) {
         long before = admit();
-        if (before >= 0) {
+        if (before < 0) {
+            return;
+        }
+        try {
             log.warn(text(message, before));
+        } catch (Throwable notLogged) {
+            holdBack(before + 1);
         }
     }
 
@@ -60,16 +66,26 @@ public final class LimitedLog {
     /** Logs an error. */
     public void error(String message) {
         long before = admit();
-        if (before >= 0) {
+        if (before < 0) {
+            return;
+        }
+        try {
             log.error(text(message, before));
+        } catch (Throwable notLogged) {
+            holdBack(before + 1);
         }
     }
 
-    /** Logs a failure as an error. What a peer said in it is escaped. */
+    /** Logs a failure as an error, be it the application's own or a peer's. What a peer said in it is escaped. */
     public void error(String message, Throwable failure) {
         long before = admit();
-        if (before >= 0) {
+        if (before < 0) {
+            return;
+        }
+        try {
             FailureLog.error(log, text(message, before), failure);
+        } catch (Throwable notLogged) {
+            holdBack(before + 1);
         }
     }
 
@@ -88,6 +104,10 @@ public final class LimitedLog {
         long before = heldBack;
         heldBack = 0;
         return before;
+    }
+
+    private synchronized void holdBack(long count) {
+        heldBack += count;
     }
 
     private static String text(String message, long before) {

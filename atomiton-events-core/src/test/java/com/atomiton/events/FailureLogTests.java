@@ -1,7 +1,11 @@
 package com.atomiton.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +81,104 @@ class FailureLogTests {
         first.addSuppressed(second);
 
         FailureLog.error(log, "A listener failed", first);
+
+        assertThat(logged).hasSize(1);
+    }
+
+    static Stream<RuntimeException> thoseThatCannotBeAsked() {
+        return Stream.of(
+                new RuntimeException() {
+                    @Override
+                    public String getMessage() {
+                        throw new NullPointerException("on purpose");
+                    }
+                },
+                new ThrowsItsOwnKind(),
+                new RuntimeException("no text") {
+                    @Override
+                    @SuppressWarnings("NullAway")
+                    public String toString() {
+                        return null;
+                    }
+                },
+                new RuntimeException("no frames") {
+                    @Override
+                    @SuppressWarnings("NullAway")
+                    public StackTraceElement[] getStackTrace() {
+                        return null;
+                    }
+                },
+                new RuntimeException("no cause") {
+                    @Override
+                    public synchronized Throwable getCause() {
+                        throw new StackOverflowError("on purpose");
+                    }
+                });
+    }
+
+    private static final class ThrowsItsOwnKind extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new ThrowsItsOwnKind();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("thoseThatCannotBeAsked")
+    void whatCannotBeAskedIsLoggedWithItsClassAndWithThoseAroundIt(RuntimeException hostile) {
+        RuntimeException failure = new IllegalStateException("around it", hostile);
+        failure.addSuppressed(new IllegalArgumentException("beside it"));
+
+        FailureLog.error(asItIs, "A listener failed", failure);
+
+        assertThat(logged).singleElement().asString().contains("A listener failed", "around it", "beside it");
+        if (handedOver.isEmpty()) {
+            assertThat(logged.toString()).contains(hostile.getClass().getName());
+        }
+    }
+
+    /** As logging systems do it. */
+    private final Log asItIs = new NoOpLog() {
+        @Override
+        public void error(Object message) {
+            logged.add(message);
+        }
+
+        @Override
+        public void error(Object message, Throwable failure) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            logged.add(message + "\n" + trace);
+            handedOver.add(failure);
+        }
+    };
+
+    @Test
+    void whatIsSuppressedInItsOwnCauseManyTimesOverIsVisitedOnce() {
+        Exception cause = new IllegalStateException("connection closed");
+        Exception failure = new RuntimeException("query failed", cause);
+        for (int i = 0; i < 30; i++) {
+            cause.addSuppressed(failure);
+        }
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> FailureLog.error(log, "A listener failed", failure));
+
+        assertThat(logged).singleElement().asString().satisfies(text -> {
+            assertThat(text).containsOnlyOnce("query failed").containsOnlyOnce("connection closed");
+        });
+    }
+
+    @Test
+    void aChainOfAHundredThousandCausesIsCut() {
+        Throwable failure = new IllegalStateException("the first");
+        for (int i = 0; i < 100_000; i++) {
+            failure = new IllegalStateException("the next", failure);
+        }
+
+        FailureLog.error(log, "A listener failed", failure);
 
         assertThat(logged).hasSize(1);
     }

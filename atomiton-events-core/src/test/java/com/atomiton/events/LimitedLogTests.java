@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.logging.impl.NoOpLog;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,33 @@ class LimitedLogTests {
     void whatAPeerSaidIsEscapedHereToo() {
         log.error("It failed", new RemoteEventException("a.B", "a\nforged", "", null, Map.of()));
         assertThat(logged).singleElement().asString().contains("a\\u000Aforged");
+    }
+
+    @Test
+    void aLoggingSystemThatFailsTakesNothingWithItAndWhatItMissedIsCounted() {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        LimitedLog failing = new LimitedLog(
+                new NoOpLog() {
+                    @Override
+                    public void error(Object message) {
+                        if (fails.get()) {
+                            throw new OutOfMemoryError("on purpose");
+                        }
+                        logged.add(message.toString());
+                    }
+
+                    @Override
+                    public void error(Object message, Throwable failure) {
+                        error(message);
+                    }
+                },
+                now::get);
+
+        failing.error("It failed", new IllegalStateException());
+        failing.error("It failed");
+        fails.set(false);
+        failing.error("It failed again");
+
+        assertThat(logged).containsExactly("It failed again (2 more like it since the last one)");
     }
 }

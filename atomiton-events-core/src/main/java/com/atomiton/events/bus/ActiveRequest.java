@@ -1,5 +1,6 @@
 package com.atomiton.events.bus;
 
+import com.atomiton.events.Failures;
 import com.atomiton.events.Peer;
 import com.atomiton.events.RequestContext;
 import com.atomiton.events.observation.EventObservations;
@@ -84,18 +85,19 @@ final class ActiveRequest implements RequestContext {
         if (cancelled) {
             running.cancel(true);
         }
-        var unused = running.whenComplete((value, failure) -> {
+        var unused = running.whenComplete((value, failure) -> Tasks.run(() -> {
             if (failure != null) {
                 fail(failure);
             } else {
                 end(() -> answer.reply(value), null);
             }
-        });
+        }));
     }
 
     void fail(Throwable failure) {
-        boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
-        Throwable own = wrapped && failure.getCause() != null ? failure.getCause() : failure;
+        boolean wraps = failure instanceof CompletionException || failure instanceof ExecutionException;
+        Throwable wrapped = wraps ? Failures.cause(failure) : null;
+        Throwable own = wrapped == null ? failure : wrapped;
         end(() -> answer.failed(own), own);
     }
 

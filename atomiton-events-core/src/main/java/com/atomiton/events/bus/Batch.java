@@ -22,9 +22,11 @@ final class Batch {
     @Nullable
     String fill(WaitingTasks waiting, int ofOneAlone) {
         tasks.clear();
+        size = 0;
+        // Before, so that what has been taken can be taken back if there is no memory for the rest.
+        next.set(0);
         String alone = waiting.take(tasks, ofOneAlone);
         size = tasks.size();
-        next.set(0);
         return alone;
     }
 
@@ -41,7 +43,14 @@ final class Batch {
 
     /** Those that have not begun, in their order: the thread does not get them any more. */
     List<LaneTask> takeBack() {
-        int from = Math.min(next.getAndSet(tasks.size()), tasks.size());
-        return List.copyOf(tasks.subList(from, tasks.size()));
+        if (isEmpty()) {
+            return List.of();
+        }
+        // All the memory that this takes, before anything is taken.
+        List<LaneTask> left = new ArrayList<>(tasks.size());
+        for (int i = next.getAndSet(tasks.size()); i < tasks.size(); i++) {
+            left.add(tasks.get(i));
+        }
+        return left;
     }
 }

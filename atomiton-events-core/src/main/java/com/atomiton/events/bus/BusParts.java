@@ -74,7 +74,7 @@ final class BusParts {
         this.self = self;
         this.endpoint = endpoint;
         this.threads = threads;
-        var telemetry = settings.telemetry();
+        var telemetry = GuardedTelemetry.of(settings.telemetry());
         telemetry.attached(catalog::isShown);
         this.middleware = Middleware.of(settings, self.role(), catalog::isShown);
         this.taps = new Taps(codecs);
@@ -132,7 +132,7 @@ final class BusParts {
         boolean deferred = AfterCommit.defer(() -> {
             try {
                 emitter.emit(type, payload, options);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 IncomingEvent event = new IncomingEvent(
                         type.name(), emitter.nextNumber(), self, options.headers(), options.correlationId(), "");
                 errors.report(failure, event, "the emit after the commit of a transaction");
@@ -193,8 +193,10 @@ final class BusParts {
     void start() {
         catalog.listener(endpoint::contractChanged);
         endpoint.start(peerEvents);
-        threads.start();
-        watchdog.start(threads.timer());
+        // Each by itself: what has been started cannot be started again, and without a thread now one comes later.
+        Tasks.run(threads::start);
+        Tasks.run(() -> watchdog.start(threads.timer()));
+        Tasks.run(() -> threads.repeat(endpoint::look));
     }
 
     /** Lets handlers finish what they have begun, for half of the time that is left. An interrupt ends the wait. */
@@ -216,9 +218,9 @@ final class BusParts {
 
     /** Fails what is under way, says goodbye and ends the threads. */
     void close(long end) {
-        requests.close();
-        localRequests.close();
-        confirmations.close();
+        Tasks.run(requests::close);
+        Tasks.run(localRequests::close);
+        Tasks.run(confirmations::close);
         try {
             endpoint.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         } finally {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,8 +18,10 @@ final class BusThreads {
     private static final String PREFIX = "atomiton-events-";
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final ScheduledThreadPoolExecutor timer;
-    private final Executor tasks;
+    private static final long LOOK_MILLIS = 250;
+
+    private final BusTimer timer;
+    private final PatientExecutor tasks;
     private final @Nullable ExecutorService ownTasks;
     private final boolean virtual;
 
@@ -32,12 +33,10 @@ final class BusThreads {
      */
     BusThreads(boolean virtual, boolean keepsAlive, @Nullable Executor given) {
         this.virtual = virtual;
-        this.timer = new ScheduledThreadPoolExecutor(1, platform("timer", !keepsAlive));
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.timer = new BusTimer(platform("timer", !keepsAlive));
         if (given != null) {
             ownTasks = null;
-            tasks = given;
+            tasks = new PatientExecutor(given);
         } else {
             // Unbounded: a request's handler may wait for another request's future, which completes on one of these.
             ownTasks = new ThreadPoolExecutor(
@@ -49,13 +48,19 @@ final class BusThreads {
                     factory("task"),
                     // Once it has been stopped: whoever waits for a future must not wait for ever.
                     (task, stopped) -> task.run());
-            tasks = ownTasks;
+            tasks = new PatientExecutor(ownTasks);
         }
     }
 
     /** Starts what is to run from the start: a bus that keeps the process alive does so without having anything to do. */
     void start() {
         timer.prestartCoreThread();
+        repeat(tasks::retry);
+    }
+
+    /** Has it looked again and again whether something is to be done that could not be before. */
+    void repeat(Runnable look) {
+        var unused = timer.scheduleWithFixedDelay(look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     ScheduledExecutorService timer() {
@@ -89,6 +94,7 @@ final class BusThreads {
     /** Ends them all; waits for tasks no longer than this, and not at all if the calling thread is interrupted. */
     void stop(long nanos) {
         timer.shutdownNow();
+        tasks.stop();
         if (ownTasks == null) {
             return;
         }

@@ -48,8 +48,8 @@ final class Confirmations {
         long number = emitter.nextNumber();
         String id = self.id() + "-" + number;
         Confirmation confirmation = new Confirmation(self, type.name(), id, timeout, executor, whyNotConnected);
-        open.add(confirmation);
         var timesOut = timer.schedule(confirmation::timedOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        open.add(confirmation);
         var unused = confirmation.future().whenComplete((nothing, failure) -> {
             timesOut.cancel(false);
             open.remove(confirmation);
@@ -67,7 +67,8 @@ final class Confirmations {
             } else {
                 confirmation.fail(full);
             }
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            // Also an Error: it may come out of the payload's own getter.
             confirmation.fail(failure);
         }
         return confirmation.future();

@@ -1,6 +1,7 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.DeadLetter;
+import com.atomiton.events.Failures;
 import com.atomiton.events.LogText;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.PassedMessage.Content;
@@ -57,6 +58,7 @@ final class DeadLetters {
         EncodedPayload arrived = payload.encoded();
         EncodedPayload encoded = arrived == null ? null : arrived.alone();
         String readers = listeners.stream().map(Listener::description).collect(Collectors.joining(", "));
+        String text = LogText.escape(Failures.text(failure));
         String id;
         synchronized (this) {
             id = Long.toString(++count);
@@ -66,13 +68,12 @@ final class DeadLetters {
                         id,
                         event,
                         reason,
-                        text(failure),
+                        text,
                         readers,
                         Instant.now(),
                         codecs.json().name(),
                         () -> codecs.json().encode(payload.get(), catalog.payloadType(event.name())))
-                : new DeadLetter(
-                        id, event, reason, text(failure), readers, Instant.now(), encoded.codec(), encoded::bytes);
+                : new DeadLetter(id, event, reason, text, readers, Instant.now(), encoded.codec(), encoded::bytes);
         Payload again = encoded == null ? payload : new ReceivedPayload(encoded, catalog, event.name());
         long size = encoded == null ? 0 : encoded.length() + headerSize(event);
         restore(new Entry(letter, event, again, List.copyOf(listeners), size));
@@ -83,14 +84,6 @@ final class DeadLetters {
                 .mapToLong(
                         header -> header.getKey().length() + header.getValue().length())
                 .sum();
-    }
-
-    private static String text(Throwable failure) {
-        try {
-            return LogText.escape(failure.toString());
-        } catch (Throwable hostile) {
-            return failure.getClass().getName();
-        }
     }
 
     /** Adds one that was there before, as the newest. */

@@ -327,10 +327,13 @@ public final class DefaultEventBus extends MonitoredBus implements EventBus, Sma
             stopped = true;
             running = false;
             long end = System.nanoTime() + parts.settings().shutdownTimeout().toNanos();
-            // Until then what handlers emit is sent.
-            parts.letHandlersFinish(end);
-            closed = true;
-            parts.close(end);
+            try {
+                // Until then what handlers emit is sent.
+                parts.letHandlersFinish(end);
+            } finally {
+                closed = true;
+                parts.close(end);
+            }
         }
     }
 

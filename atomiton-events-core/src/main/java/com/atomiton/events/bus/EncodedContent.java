@@ -15,7 +15,7 @@ record EncodedContent(EncodedPayload payload) implements Content {
     public @Nullable Object values() {
         try {
             return payload.length() == 0 ? null : payload.decode(Object.class);
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | Error unreadable) {
             return null;
         }
     }

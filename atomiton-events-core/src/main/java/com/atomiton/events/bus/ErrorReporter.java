@@ -1,6 +1,7 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.ConductorErrorHandler;
+import com.atomiton.events.EventBusException;
 import com.atomiton.events.EventContext;
 import com.atomiton.events.LimitedLog;
 import org.apache.commons.logging.LogFactory;
@@ -20,13 +21,17 @@ final class ErrorReporter {
         try {
             handler.handleError(failure, event, listener);
         } catch (Throwable second) {
-            if (second != failure) { // A handler may throw what it was given, which cannot suppress itself
-                second.addSuppressed(failure);
-            }
-            log.error(
-                    "The ConductorErrorHandler " + handler.getClass().getName() + " failed on " + event + " for "
-                            + listener,
-                    second);
+            Tasks.run(() -> failed(failure, second, event, listener));
         }
+    }
+
+    private void failed(Throwable failure, Throwable second, EventContext event, String listener) {
+        // Neither is told of the other: either may be one that is thrown again and again.
+        EventBusException both = new EventBusException("the error handler failed", second);
+        both.addSuppressed(failure);
+        log.error(
+                "The ConductorErrorHandler " + handler.getClass().getName() + " failed on " + event + " for "
+                        + listener,
+                both);
     }
 }

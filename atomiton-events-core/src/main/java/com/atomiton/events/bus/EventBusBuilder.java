@@ -293,8 +293,8 @@ public final class EventBusBuilder {
     }
 
     /**
-     * Runs requests, futures and notifications in place of the bus's own threads. It must never refuse a task, and have a
-     * thread for each that waits for another: a pool of a fixed size can wait for itself.
+     * Runs requests, futures and notifications in place of the bus's own threads. A task that it refuses waits and is given
+     * to it again. It must have a thread for each that waits for another: a pool of a fixed size can wait for itself.
      */
     public EventBusBuilder taskExecutor(@Nullable Executor taskExecutor) {
         this.taskExecutor = taskExecutor;

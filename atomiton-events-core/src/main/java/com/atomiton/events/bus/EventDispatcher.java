@@ -84,6 +84,7 @@ final class EventDispatcher {
         Fate each = awaited > 1 ? new JointFate(fate, awaited) : fate;
         EmitResult result = EmitResult.DROPPED;
         EventOverflowException overflow = null;
+        Error noMemory = null;
         List<Audience.Group> groups = audience.groups();
         for (int i = 0; i < groups.size(); i++) { // No iterator for each event
             Audience.Group group = groups.get(i);
@@ -94,7 +95,14 @@ final class EventDispatcher {
             } catch (EventOverflowException full) {
                 delivery.dropped(DropReason.OVERFLOW);
                 overflow = full;
+            } catch (Error notQueued) {
+                // The other lanes have it all the same.
+                Tasks.run(() -> delivery.dropped(DropReason.OVERFLOW));
+                noMemory = notQueued;
             }
+        }
+        if (noMemory != null) {
+            throw noMemory;
         }
         if (overflow != null) {
             throw overflow;
@@ -144,9 +152,14 @@ final class EventDispatcher {
         List<Listener> listeners = delivery.listeners();
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
-            if (!delivery.fate().isConsumedBy(listener) && listener.claim()) {
-                delivery.at(listener);
-                call(listener, value, delivery);
+            try {
+                if (!delivery.fate().isConsumedBy(listener) && listener.claim()) {
+                    delivery.at(listener);
+                    call(listener, value, delivery);
+                }
+            } catch (Throwable around) {
+                // Not what the listener threw, but what is around it: the next one has the event all the same.
+                Tasks.failed(around);
             }
         }
     }
@@ -158,7 +171,7 @@ final class EventDispatcher {
         if (observation == null) {
             handleOrReport(listener, value, delivery);
         } else {
-            Throwable failure = observation.scoped(() -> handleOrReport(listener, value, delivery));
+            Throwable failure = EventObservations.scoped(observation, () -> handleOrReport(listener, value, delivery));
             EventObservations.stop(observation, failure);
         }
     }

@@ -43,9 +43,23 @@ final class HandOver {
 
     /** Hands over what there is. */
     void complete() {
-        tasks.forEach(Lane::executeAll);
-        tasks.clear();
-        // A listener on this very thread may have changed who listens.
-        route = null;
+        try {
+            for (Map.Entry<Lane, List<LaneTask>> entry : tasks.entrySet()) {
+                handOver(entry.getKey(), entry.getValue());
+            }
+        } finally {
+            tasks.clear();
+            // A listener on this very thread may have changed who listens.
+            route = null;
+        }
+    }
+
+    /** Each lane by itself: what has come will not come again. */
+    private static void handOver(Lane lane, List<LaneTask> own) {
+        try {
+            lane.executeAll(own);
+        } catch (Throwable failed) {
+            Tasks.failed(failed);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names a listener that holds a lane for over a second, once each time. It looks at the lanes now and then, so that they
@@ -47,20 +48,28 @@ final class LaneWatchdog {
         seen = new IdentityHashMap<>();
         lanes.serial().forEach(lane -> {
             lane.startIfNeeded();
-            LaneTask task = lane.running();
-            String holder = task == null ? null : task.holder();
-            if (task == null || holder == null) {
-                return;
-            }
-            Sight sight = before.get(lane);
-            if (sight == null || !sight.isOf(task, holder)) {
-                sight = new Sight(task, holder, now, false);
-            } else if (!sight.reported && now - sight.since >= LIMIT_NANOS) {
-                sight = new Sight(task, holder, sight.since, true);
-                report(lane, task, holder);
-            }
-            seen.put(lane, sight);
+            Tasks.run(() -> look(lane, before.get(lane), now));
         });
+    }
+
+    private void look(SerialLane lane, @Nullable Sight before, long now) {
+        LaneTask task = lane.running();
+        String holder = task == null ? null : task.holder();
+        if (task == null || holder == null) {
+            return;
+        }
+        Sight sight = before;
+        boolean isOverdue = false;
+        if (sight == null || !sight.isOf(task, holder)) {
+            sight = new Sight(task, holder, now, false);
+        } else if (!sight.reported && now - sight.since >= LIMIT_NANOS) {
+            sight = new Sight(task, holder, sight.since, true);
+            isOverdue = true;
+        }
+        seen.put(lane, sight);
+        if (isOverdue) {
+            report(lane, task, holder);
+        }
     }
 
     private void report(SerialLane lane, LaneTask task, String holder) {

@@ -112,9 +112,10 @@ final class Lanes {
             lane = new NamedLane(create(name, concurrency), concurrency);
             byName.put(name, lane);
         }
-        if (lane.users++ == 0) {
+        if (lane.users == 0) {
             lane.lane.inUse(true);
         }
+        lane.users++;
         return lane.lane;
     }
 

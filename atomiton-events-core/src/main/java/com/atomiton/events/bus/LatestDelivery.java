@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class LatestDelivery extends Delivery {
 
+    /** Made once: a lane that begins with it must not need memory for that. */
+    private final String conflationKey;
+
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
     private enum State {
@@ -23,11 +26,12 @@ final class LatestDelivery extends Delivery {
     LatestDelivery(
             EventDispatcher dispatcher, IncomingEvent event, Payload payload, List<Listener> listeners, Fate fate) {
         super(dispatcher, event, payload, listeners, fate);
+        this.conflationKey = event.sender().id() + '\n' + event.name() + '\n' + event.key();
     }
 
     @Override
     public String conflationKey() {
-        return event().sender().id() + '\n' + event().name() + '\n' + event().key();
+        return conflationKey;
     }
 
     @Override

@@ -30,7 +30,7 @@ final class Listening {
         catalog.use(type);
         try {
             return listen(type.name(), handler, options, once, () -> catalog.release(type));
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             catalog.release(type);
             throw refused;
         }
@@ -64,7 +64,7 @@ final class Listening {
                 });
         try {
             subscriptions.add(listener);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             remove(listener);
             throw refused;
         }
@@ -81,7 +81,7 @@ final class Listening {
         catalog.use(type);
         try {
             return add(type, requestHandler, options);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             catalog.release(type);
             throw refused;
         }
@@ -108,7 +108,7 @@ final class Listening {
                         "only one can answer, so remove one, or let it listen to the event and return void",
                         null);
             }
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             remove(handler);
             throw refused;
         }

@@ -22,7 +22,7 @@ record LocalContent(EventCodec json, Object payload) implements Content {
         try {
             byte[] bytes = json.encode(payload, Object.class);
             return new EncodedContent(new EncodedPayload(json, bytes, 0, bytes.length));
-        } catch (RuntimeException unwritable) {
+        } catch (RuntimeException | Error unwritable) {
             return Content.NONE;
         }
     }

@@ -47,11 +47,6 @@ final class LocalRequests {
         PendingRequest request =
                 new PendingRequest(event.name(), executor, telemetry, options.progressListener(), observation);
         LocalAnswer answer = new LocalAnswer(request, event, replyType);
-        pending.add(answer);
-        if (closed) {
-            answer.end(closedException());
-            return request.future();
-        }
         ActiveRequest active = runner.request(event, timeout, answer);
         request.timeoutBy(timer.schedule(
                 () -> {
@@ -61,6 +56,11 @@ final class LocalRequests {
                 },
                 timeout.toNanos(),
                 TimeUnit.NANOSECONDS));
+        pending.add(answer);
+        if (closed) {
+            answer.end(closedException());
+            return request.future();
+        }
         var unused = request.future().whenComplete((value, failure) -> {
             if (request.future().isCancelled()) {
                 active.cancel();

@@ -61,7 +61,7 @@ final class Middleware {
         EmitObservationContext context = new EmitObservationContext(event, role, known.test(event.name()));
         Observation observation = observations.start(context);
         try {
-            return observation.scoped(() -> {
+            return EventObservations.scoped(observation, () -> {
                 EmitResult result = send.apply(carrying(event, context.getCarrier()));
                 context.setResult(result);
                 return result;
@@ -81,7 +81,7 @@ final class Middleware {
         Observation observation = observations.start(context);
         try {
             return send.apply(carrying(request, context.getCarrier()), observation);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             EventObservations.stop(observation, failure);
             throw failure;
         }

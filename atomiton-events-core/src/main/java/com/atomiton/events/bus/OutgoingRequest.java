@@ -100,7 +100,8 @@ final class OutgoingRequest implements Fate {
             int flags = ways.codecs.flag(codec) | (request.wantsProgress() ? MessageFlags.WANTS_PROGRESS : 0);
             message = new OutboundMessage(FrameType.REQUEST, type.name(), tail, flags, this).expiringAt(deadline.at());
             send(chosen);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            // Also an Error: it may come out of the payload's own getter.
             fail(failure);
         }
         goOn();
@@ -112,7 +113,7 @@ final class OutgoingRequest implements Fate {
             if (message != null && session == null) {
                 send(route());
             }
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             fail(failure);
         }
     }

@@ -87,12 +87,28 @@ final class PeerEvents implements PeerListener {
         onTransportThread(() -> {
             HandOver handOver = new HandOver();
             for (ReceivedMessage message : received) {
-                // One that fails, which none should, must not keep the others from being told: they will not come
-                // again.
-                Tasks.run(() -> message(message, handOver));
+                try {
+                    message(message, handOver);
+                } catch (Throwable failed) {
+                    // Which none should. The others must be told all the same, they will not come again; and its sender
+                    // must not keep it for ever.
+                    Tasks.failed(failed);
+                    Tasks.run(message::done);
+                }
             }
-            handOver.complete();
+            complete(handOver, received);
         });
+    }
+
+    private static void complete(HandOver handOver, List<ReceivedMessage> received) {
+        try {
+            handOver.complete();
+        } catch (Throwable failed) {
+            Tasks.failed(failed);
+            for (int i = 0; i < received.size(); i++) { // Without memory for an iterator
+                received.get(i).done();
+            }
+        }
     }
 
     private void message(ReceivedMessage received, HandOver handOver) {

@@ -6,6 +6,7 @@ import com.atomiton.events.RequestTimeoutException;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.EventObservations;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.Observation.Scope;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -85,12 +86,13 @@ final class PendingRequest {
     }
 
     /**
-     * Its time is over. If it was answered and its future is not complete, that waits no longer for what comes before it.
+     * Its time is over. If it has ended and its future is not complete, that waits no longer for what comes before it.
      */
     void overdue(String id, Duration time) {
-        if (answered) {
-            fail(new RequestTimeoutException(
-                    name, id, "end of its progress listener, or of what reads its reply,", time));
+        if (!completed.get()) {
+            String awaited =
+                    answered ? "end of its progress listener, or of what reads its reply," : "thread that completes it";
+            fail(new RequestTimeoutException(name, id, awaited, time));
         }
     }
 
@@ -100,16 +102,19 @@ final class PendingRequest {
         if (listener == null) {
             return;
         }
-        tasks.execute(() -> observation.scoped(() -> {
+        tasks.execute(() -> {
             if (completed.get()) {
                 return;
             }
+            Scope scope = EventObservations.openScope(observation);
             try {
                 listener.accept(progress.get());
             } catch (Throwable failed) {
                 log.error("The progress listener of the request '" + name + "' failed; the request goes on", failed);
+            } finally {
+                EventObservations.close(scope);
             }
-        }));
+        });
     }
 
     /** Completes the future after the progress that came before; only after {@link #end} was {@code true}. */
@@ -136,19 +141,24 @@ final class PendingRequest {
         if (!completed.compareAndSet(false, true)) {
             return;
         }
-        Future<?> scheduled = timeout;
-        if (scheduled != null) {
-            scheduled.cancel(false);
-        }
-        telemetry.requested(name, duration(), failure);
-        observation.scoped(() -> {
+        Scope scope = Scope.NOOP;
+        try {
+            Future<?> scheduled = timeout;
+            if (scheduled != null) {
+                scheduled.cancel(false);
+            }
+            telemetry.requested(name, duration(), failure);
+            scope = EventObservations.openScope(observation);
+        } finally {
+            // Whatever has failed: whoever waits must not wait for ever.
             if (failure == null) {
                 future.complete(result);
             } else {
                 future.completeExceptionally(failure);
             }
-        });
-        EventObservations.stop(observation, failure);
+            EventObservations.close(scope);
+            EventObservations.stop(observation, failure);
+        }
     }
 
     private Duration duration() {

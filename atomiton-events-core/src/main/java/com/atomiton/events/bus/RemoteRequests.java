@@ -2,6 +2,7 @@ package com.atomiton.events.bus;
 
 import com.atomiton.events.EventBusException;
 import com.atomiton.events.EventSerializationException;
+import com.atomiton.events.Failures;
 import com.atomiton.events.NoHandlerException;
 import com.atomiton.events.codec.EventCodec;
 import com.atomiton.events.connection.PeerSession;
@@ -66,14 +67,19 @@ final class RemoteRequests {
         }
         Duration timeout = Duration.ofMillis(message.timeoutMillis());
         ActiveRequest request = runner.request(new IncomingEvent(message, received.sender()), timeout, answer);
-        answer.running(request);
-        runner.run(
-                session,
-                handler,
-                request,
-                () -> codecs.decode(session, message, handler.type().payloadType()));
-        // Afterwards: it wakes the timer's thread, which the handler need not wait for.
-        answer.endIn(timeout);
+        try {
+            answer.running(request);
+            runner.run(
+                    session,
+                    handler,
+                    request,
+                    () -> codecs.decode(session, message, handler.type().payloadType()));
+            // Afterwards: it wakes the timer's thread, which the handler need not wait for.
+            answer.endIn(timeout);
+        } catch (Throwable failure) {
+            // Also an Error: the asker must not wait in vain, nor its window.
+            request.fail(failure);
+        }
     }
 
     void cancelled(ReceivedMessage received) {
@@ -169,20 +175,27 @@ final class RemoteRequests {
             EventCodec codec = codecs.to(session);
             try {
                 reply(ReplyStatus.FAILED, codec.encode(failure, Throwable.class), codecs.flag(codec));
-            } catch (EventSerializationException unwritable) {
+            } catch (Throwable unwritable) {
+                // Also what its own methods throw when they are asked.
                 Throwable summary = summary(failure, unwritable);
                 reply(ReplyStatus.FAILED, codec.encode(summary, Throwable.class), codecs.flag(codec));
             }
         }
 
         /** What of a failure can be sent in any case. */
-        private static Throwable summary(Throwable failure, EventSerializationException unwritable) {
-            String text = failure.toString();
+        private static Throwable summary(Throwable failure, Throwable unwritable) {
+            String text = Failures.text(failure);
             String begin = text.length() > SUMMARY_LENGTH ? text.substring(0, SUMMARY_LENGTH) + "…" : text;
-            EventBusException summary = new EventBusException(
-                    begin + " (its details cannot be sent: " + unwritable.getMessage() + ")", null);
+            EventBusException summary =
+                    new EventBusException(begin + " (its details cannot be sent: " + reason(unwritable) + ")", null);
             summary.setStackTrace(new StackTraceElement[0]);
             return summary;
+        }
+
+        private static String reason(Throwable unwritable) {
+            return unwritable instanceof EventSerializationException
+                    ? String.valueOf(unwritable.getMessage())
+                    : Failures.text(unwritable);
         }
 
         void reply(ReplyStatus status, byte[] payload, int codecFlag) {

@@ -3,6 +3,7 @@ package com.atomiton.events.bus;
 import com.atomiton.events.EventBusException;
 import com.atomiton.events.NoHandlerException;
 import com.atomiton.events.observation.BusTelemetry;
+import com.atomiton.events.observation.EventObservations;
 import io.micrometer.observation.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,14 +81,13 @@ final class RequestRunner {
     private void call(Handler handler, ActiveRequest request, Supplier<Object> payload) {
         long began = System.nanoTime();
         Throwable failure = null;
-        Observation observation = observation(handler, request);
         try {
             Object result;
-            Observation.Scope scope = observation.openScope();
+            Observation.Scope scope = EventObservations.openScope(observation(handler, request));
             try {
                 result = reply(handler, payload.get(), request);
             } finally {
-                scope.close();
+                EventObservations.close(scope);
             }
             request.answerWith(result);
         } catch (Throwable thrown) {

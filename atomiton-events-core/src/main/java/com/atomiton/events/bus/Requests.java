@@ -65,8 +65,8 @@ final class Requests {
                 new PendingRequest(type.name(), executor, telemetry, options.progressListener(), observation);
         OutgoingRequest outgoing =
                 new OutgoingRequest(ways, ids.incrementAndGet(), type, payload, replyType, options, timeout, request);
-        pending.put(outgoing.id(), outgoing);
         request.timeoutBy(timer.schedule(outgoing::timedOut, timeout.toNanos(), TimeUnit.NANOSECONDS));
+        pending.put(outgoing.id(), outgoing);
         var unused = request.future().whenComplete((value, failure) -> {
             if (request.future().isCancelled()) {
                 outgoing.cancelledByCaller();

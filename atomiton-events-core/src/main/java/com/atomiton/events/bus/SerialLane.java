@@ -1,7 +1,6 @@
 package com.atomiton.events.bus;
 
 import com.atomiton.events.EventOverflowException;
-import com.atomiton.events.LimitedLog;
 import com.atomiton.events.session.DropReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +22,8 @@ final class SerialLane implements Lane {
 
     private static final int BULK = 256;
 
-    private static final LimitedLog log = new LimitedLog(LogFactory.getLog(SerialLane.class));
-
     private final String name;
-    private final ThreadFactory threads;
+    private final LaneThread thread;
     private final LaneBound bound;
     private final Runnable whenIdle;
     private final Lane whole;
@@ -43,7 +39,6 @@ final class SerialLane implements Lane {
     // Guarded by the lock.
     private final WaitingTasks waiting = new WaitingTasks();
     private final Batch batch = new Batch();
-    private @Nullable Thread thread;
     private @Nullable String alone;
     private boolean used = true;
     private boolean stopping;
@@ -58,20 +53,16 @@ final class SerialLane implements Lane {
 
     /** @param whenIdle called on the thread that ends because nobody uses the lane */
     SerialLane(String name, ThreadFactory threads, LaneBound bound, Runnable whenIdle) {
-        this.name = name;
-        this.threads = threads;
-        this.bound = bound;
-        this.whenIdle = whenIdle;
-        this.whole = this;
+        this(name, threads, bound, whenIdle, null);
     }
 
     /** One of the threads of a wider lane. */
-    SerialLane(String name, ThreadFactory threads, LaneBound bound, Runnable whenIdle, Lane whole) {
+    SerialLane(String name, ThreadFactory threads, LaneBound bound, Runnable whenIdle, @Nullable Lane whole) {
         this.name = name;
-        this.threads = threads;
+        this.thread = new LaneThread(name, threads, this::run);
         this.bound = bound;
         this.whenIdle = whenIdle;
-        this.whole = whole;
+        this.whole = whole == null ? this : whole;
     }
 
     @Override
@@ -79,6 +70,7 @@ final class SerialLane implements Lane {
         LaneTask dropped = null;
         DropReason reason = DropReason.OVERFLOW;
         List<LaneTask> superseded;
+        Throwable noThread = null;
         lock.lock();
         try {
             if (!stopping && task.isBounded() && bounded.get() >= bound.capacity()) {
@@ -91,11 +83,13 @@ final class SerialLane implements Lane {
             }
             if (dropped != task) {
                 add(task);
+                noThread = startIfNone();
             }
             superseded = conflation.takeSuperseded();
         } finally {
             lock.unlock();
         }
+        thread.tell(noThread);
         superseded.forEach(earlier -> earlier.dropped(DropReason.SUPERSEDED));
         if (dropped != null) {
             dropped.dropped(reason);
@@ -105,18 +99,26 @@ final class SerialLane implements Lane {
 
     @Override
     public void executeAll(List<LaneTask> tasks) {
-        List<LaneTask> superseded = List.of();
-        boolean taken;
+        List<LaneTask> superseded;
+        Throwable noThread = null;
+        boolean taken = true;
+        int added = 0;
         lock.lock();
         try {
             taken = !stopping;
-            if (taken) {
-                tasks.forEach(this::add);
-                superseded = conflation.takeSuperseded();
+            for (; taken && added < tasks.size(); added++) {
+                add(tasks.get(added));
             }
+            noThread = startIfNone();
+            superseded = conflation.takeSuperseded();
         } finally {
             lock.unlock();
+            for (int i = added; taken && i < tasks.size(); i++) {
+                // There was no memory to queue it.
+                tasks.get(i).dropped(DropReason.OVERFLOW);
+            }
         }
+        thread.tell(noThread);
         superseded.forEach(task -> task.dropped(DropReason.SUPERSEDED));
         if (!taken) {
             tasks.forEach(task -> task.dropped(DropReason.CLOSED));
@@ -181,49 +183,54 @@ final class SerialLane implements Lane {
     private void add(LaneTask task) {
         boolean wasEmpty = waiting.isEmpty();
         waiting.add(task);
-        if (conflation.replaceEarlier(task)) {
-            waiting.oneSuperseded();
-        }
         if (task.isBounded()) {
             bounded.incrementAndGet();
+        }
+        if (wasEmpty) {
+            arrived.signal();
         }
         if (alone != null && !alone.equals(WaitingTasks.sender(task))) {
             otherCame = true;
         }
-        if (thread == null) {
-            startThread();
-        } else if (wasEmpty) {
-            arrived.signal();
+        if (conflation.replaceEarlier(task)) {
+            waiting.oneSuperseded();
         }
     }
 
-    private void startThread() {
-        try {
-            Thread started = threads.newThread(this::run);
-            started.start();
-            thread = started;
-        } catch (Throwable refused) {
-            // Also an Error: the system may have no thread to give just now. What waits is done when it has one.
-            log.error(
-                    "The lane '" + name + "' gets no thread; it is tried again with the next event, or in a moment",
-                    refused);
-        }
+    /** Starts the thread if there is something to do and it has none. */
+    private @Nullable Throwable startIfNone() {
+        return thread.exists() || isEmpty() ? null : thread.start();
     }
 
-    /** Starts the thread if there is something to do and it could not be started when that came. */
+    private boolean isEmpty() {
+        return waiting.isEmpty() && batch.isEmpty();
+    }
+
+    /** Starts the thread if there is something to do and it could not be started when that came, or has died since. */
     void startIfNeeded() {
+        Throwable noThread;
         lock.lock();
         try {
-            if (thread == null && !waiting.isEmpty()) {
-                startThread();
-            }
+            noThread = startIfNone();
         } finally {
             lock.unlock();
         }
+        thread.tell(noThread);
     }
 
     private void run() {
-        CurrentLane.enter(whole);
+        try {
+            CurrentLane.enter(whole);
+            runAll();
+        } catch (Throwable failed) {
+            // Not a task's: for want of memory, for example. What waits is done by another thread.
+            leave();
+            Tasks.failed(failed);
+        }
+        whenIdle.run();
+    }
+
+    private void runAll() {
         while (take()) {
             while (!otherCame) {
                 LaneTask task = batch.next();
@@ -239,7 +246,16 @@ final class SerialLane implements Lane {
                 Thread.interrupted();
             }
         }
-        whenIdle.run();
+    }
+
+    private void leave() {
+        running = null;
+        lock.lock();
+        try {
+            thread.ends();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits for tasks and takes some; {@code false} when there are none and the lane has stopped or is not used. */
@@ -256,7 +272,7 @@ final class SerialLane implements Lane {
             alone = batch.fill(waiting, BULK);
             if (batch.isEmpty() && !stopping) {
                 // Whoever stops the lane would wait for this thread, which is gone in a moment.
-                thread = null;
+                thread.ends();
             }
             return !batch.isEmpty();
         } finally {
@@ -285,7 +301,8 @@ final class SerialLane implements Lane {
     String threadName() {
         lock.lock();
         try {
-            return thread == null ? "" : thread.getName();
+            Thread own = thread.get();
+            return own == null ? "" : own.getName();
         } finally {
             lock.unlock();
         }
@@ -299,11 +316,11 @@ final class SerialLane implements Lane {
 
     @Override
     public void stop(long nanos) throws InterruptedException {
-        Thread ending;
+        @Nullable Thread ending;
         lock.lock();
         try {
             stopping = true;
-            ending = thread;
+            ending = thread.get();
             arrived.signalAll();
             space.signalAll();
         } finally {
@@ -324,8 +341,9 @@ final class SerialLane implements Lane {
             left.addAll(waiting.takeAll());
             arrived.signalAll();
             space.signalAll();
-            if (thread != null && thread != Thread.currentThread()) {
-                thread.interrupt();
+            Thread own = thread.get();
+            if (own != null && own != Thread.currentThread()) {
+                own.interrupt();
             }
         } finally {
             lock.unlock();
@@ -349,7 +367,7 @@ final class SerialLane implements Lane {
     public boolean isIdle() {
         lock.lock();
         try {
-            return thread == null;
+            return !thread.exists() && isEmpty();
         } finally {
             lock.unlock();
         }

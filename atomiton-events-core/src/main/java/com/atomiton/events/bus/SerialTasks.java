@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 final class SerialTasks implements Executor {
 
     private final Executor executor;
+    private final Runnable all = this::runAll;
 
     // Guarded by this.
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -26,7 +27,20 @@ final class SerialTasks implements Executor {
             }
             running = true;
         }
-        executor.execute(this::runAll);
+        boolean begun = false;
+        try {
+            executor.execute(all);
+            begun = true;
+        } finally {
+            if (!begun) {
+                stand();
+            }
+        }
+    }
+
+    /** What waits is run with the next task. */
+    private synchronized void stand() {
+        running = false;
     }
 
     /** How many wait for their turn. */

@@ -136,6 +136,9 @@ final class Taps {
         for (EventTap tap : current()) {
             try {
                 tap.passed(message);
+            } catch (VirtualMachineError noMemory) {
+                // Not its own fault.
+                log.error("A tap has missed a message", noMemory);
             } catch (Throwable broken) {
                 remove(tap);
                 log.error("A tap failed and was taken off the bus", broken);

@@ -14,10 +14,19 @@ final class Tasks {
         try {
             task.run();
         } catch (Throwable failed) {
+            failed(failed);
+        }
+    }
+
+    /** Logs what something threw that must take nothing else with it. Never throws. */
+    static void failed(Throwable failed) {
+        try {
             log.error(
                     "A task of the event bus failed on "
                             + Thread.currentThread().getName() + "; the next follows",
                     failed);
+        } catch (Throwable noMemory) {
+            // There is none left to say so.
         }
     }
 }

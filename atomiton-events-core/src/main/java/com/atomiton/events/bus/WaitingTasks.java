@@ -54,7 +54,9 @@ final class WaitingTasks {
             Map.Entry<String, ArrayDeque<LaneTask>> entry = queues.next();
             ArrayDeque<LaneTask> queue = entry.getValue();
             for (int i = alone ? ofOneAlone : 1; i > 0 && !queue.isEmpty(); i--) {
-                taken.add(queue.remove());
+                // In this order: there may be no memory to add it.
+                taken.add(queue.element());
+                queue.remove();
             }
             if (queue.isEmpty()) {
                 // A sender that has ended must not be remembered.

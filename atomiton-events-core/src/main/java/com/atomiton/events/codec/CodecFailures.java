@@ -2,6 +2,7 @@ package com.atomiton.events.codec;
 
 import com.atomiton.events.EventContractException;
 import com.atomiton.events.EventSerializationException;
+import com.atomiton.events.Failures;
 import com.atomiton.events.LogText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,7 +26,7 @@ final class CodecFailures {
      */
     static RuntimeException explain(String action, Throwable failed, @Nullable TokenStreamContext context) {
         @Nullable Throwable cause = failed;
-        for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = cause.getCause()) {
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = Failures.cause(cause)) {
             if (cause instanceof EventContractException contract) {
                 return contract;
             }
@@ -51,12 +52,12 @@ final class CodecFailures {
             return "it is nested without end";
         }
         if (!(failed instanceof JacksonException known)) {
-            return LogText.escape(failed.toString());
+            return LogText.escape(Failures.text(failed));
         }
         @Nullable Throwable cause = known.getCause();
         String reason = cause == null || cause instanceof JacksonException
                 ? String.valueOf(known.getOriginalMessage())
-                : cause.toString();
+                : Failures.text(cause);
         String hint = failed instanceof StreamConstraintsException && reason.contains("nesting depth")
                 ? "; is there a cycle?"
                 : "";

@@ -1,5 +1,6 @@
 package com.atomiton.events.codec;
 
+import com.atomiton.events.Failures;
 import com.atomiton.events.RemoteEventException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -36,7 +37,7 @@ final class ErrorSerializer extends StdSerializer<Throwable> {
 
     private void write(Throwable error, JsonGenerator generator, SerializationContext context, Set<Throwable> written) {
         written.add(error);
-        @Nullable String message = error.getMessage();
+        @Nullable String message = Failures.message(error);
         @Nullable
         String stack = error instanceof RemoteEventException remote ? remote.remoteStack() : StackText.of(error);
         generator.writeStartObject();
@@ -46,7 +47,7 @@ final class ErrorSerializer extends StdSerializer<Throwable> {
             generator.writeStringProperty(WireTags.STACK, stack);
         }
         generator.writeStringProperty(WireTags.ERROR_TYPE, type(error));
-        writeCause(error.getCause(), generator, context, written);
+        writeCause(Failures.cause(error), generator, context, written);
         if (error instanceof RemoteEventException remote && !remote.data().isEmpty()) {
             context.defaultSerializeProperty(WireTags.DATA, remote.data(), generator);
         }

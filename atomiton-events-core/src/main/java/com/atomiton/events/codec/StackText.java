@@ -1,5 +1,6 @@
 package com.atomiton.events.codec;
 
+import com.atomiton.events.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ final class StackText {
 
     /** The error itself and its frames, without its causes, which travel as errors of their own. */
     static String of(Throwable error) {
-        StringBuilder text = new StringBuilder(String.valueOf(error));
-        StackTraceElement[] frames = error.getStackTrace();
+        StringBuilder text = new StringBuilder(Failures.text(error));
+        StackTraceElement[] frames = Failures.frames(error);
         int shown = Math.min(frames.length, MAX_FRAMES);
         for (int i = 0; i < shown; i++) {
             text.append('\n').append(FRAME).append(frames[i]);

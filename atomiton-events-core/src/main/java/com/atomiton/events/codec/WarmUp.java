@@ -20,9 +20,14 @@ public final class WarmUp implements Runnable {
     /** Begins, unless this process has before. */
     public static void begin() {
         if (begun.compareAndSet(false, true)) {
-            Thread thread = new Thread(new WarmUp(), "atomiton-events-warm-up");
-            thread.setDaemon(true);
-            thread.start();
+            try {
+                Thread thread = new Thread(new WarmUp(), "atomiton-events-warm-up");
+                thread.setDaemon(true);
+                thread.start();
+            } catch (Throwable noThread) {
+                // Also an Error: nothing depends on it, and the next bus tries again.
+                begun.set(false);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package com.atomiton.events.connection;
 
+import com.atomiton.events.Failures;
 import com.atomiton.events.LogText;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ final class EndReason {
 
     /** The reason and what its cause adds to it, escaped: a peer may have written parts of it. */
     static String of(String reason, @Nullable Throwable cause) {
-        String more = cause == null ? null : cause.getMessage();
+        String more = cause == null ? null : Failures.message(cause);
         return LogText.escape(more == null || reason.contains(more) ? reason : reason + ": " + more);
     }
 }

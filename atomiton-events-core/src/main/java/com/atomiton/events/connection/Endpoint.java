@@ -63,6 +63,12 @@ public interface Endpoint {
     Instant nextAttempt();
 
     /**
+     * Called now and then: begins again what there was no memory or no thread for when it was to begin, and sees whether the
+     * transport works.
+     */
+    default void look() {}
+
+    /**
      * Says goodbye and closes everything, after what is on its way has been acknowledged or half this time is over.
      * Blocks; twice is the same as once.
      */

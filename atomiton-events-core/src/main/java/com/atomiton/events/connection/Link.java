@@ -383,12 +383,15 @@ final class Link implements ConnectionHandler, Carrier {
         intake.end(currentSession());
         // The other end may have closed it at the same moment; why this end did says more.
         String own = verdict;
-        if (own != null) {
-            owner.closed(this, own, null);
-        } else {
-            owner.closed(this, reason, cause);
+        try {
+            if (own != null) {
+                owner.closed(this, own, null);
+            } else {
+                owner.closed(this, reason, cause);
+            }
+        } finally {
+            ended.countDown();
         }
-        ended.countDown();
     }
 
     void awaitClosed(long timeout, TimeUnit unit) throws InterruptedException {

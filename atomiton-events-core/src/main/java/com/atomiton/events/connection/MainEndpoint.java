@@ -274,14 +274,20 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
                         transport.livenessReference(),
                         Map.of(),
                         guard.label()));
-        halfOpen.remove(link);
-        link.establish(
-                session,
-                new Negotiated(
-                        codec,
-                        hello.maxFrame(),
-                        Negotiated.retention(hello.retention()),
-                        hello.contractCheck() != null));
+        try {
+            link.establish(
+                    session,
+                    new Negotiated(
+                            codec,
+                            hello.maxFrame(),
+                            Negotiated.retention(hello.retention()),
+                            hello.contractCheck() != null));
+        } finally {
+            if (link.session() != null) {
+                // If it has none, its end counts.
+                halfOpen.remove(link);
+            }
+        }
         interest.tellAll(link, session);
         listener().connected(session, resumed);
         if (!previous.id().equals(peer.id())) {
@@ -299,23 +305,40 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
 
     @Override
     public void closed(Link link, String reason, @Nullable Throwable cause) {
-        String text = EndReason.of(reason, cause);
         PeerSession session = link.session();
         if (session == null) {
             halfOpen.remove(link);
             if (!stopped) {
-                log.debug("A connection ended before its handshake: " + text);
+                log.debug("A connection ended before its handshake: " + EndReason.of(reason, cause));
             }
             return;
         }
-        if (session.detach(link)) {
-            state.failed(session.peer() + ": " + text);
-            if (!session.hasEnded()) {
-                listener().disconnected(session, text);
+        boolean wasItsOwn = session.link() == link;
+        try {
+            if (session.detach(link)) {
+                String text = EndReason.of(reason, cause);
+                state.failed(session.peer() + ": " + text);
+                if (!session.hasEnded()) {
+                    listener().disconnected(session, text);
+                }
             }
-            if (!stopped) {
+        } finally {
+            // Whatever the one who is told throws: nothing else would end a session that stays away.
+            if (wasItsOwn && !stopped) {
                 sessions.awaitReturn(session);
             }
+        }
+    }
+
+    @Override
+    public void look() {
+        sessions.look();
+        sessions.all().forEach(PeerSession::noteAll);
+        String trouble = transport.trouble();
+        if (trouble == null) {
+            state.transition(ConnectionState.DISCONNECTED, ConnectionState.LISTENING, null);
+        } else {
+            state.transition(ConnectionState.LISTENING, ConnectionState.DISCONNECTED, trouble);
         }
     }
 

@@ -8,7 +8,6 @@ import com.atomiton.events.protocol.ProtocolException;
 import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.ReceiveWindow;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The messages that come over one connection: new ones are told together with what has come in the same read, doubles are
@@ -17,7 +16,7 @@ import java.util.List;
 final class MessageInbox {
 
     private final LinkOwner owner;
-    private final List<ReceivedMessage> arrived = new ArrayList<>();
+    private final ArrayList<ReceivedMessage> arrived = new ArrayList<>();
 
     /** The names of the peer's events. */
     private final NameTable names = new NameTable();
@@ -44,15 +43,27 @@ final class MessageInbox {
         if (isNew && message.type() == FrameType.REQUEST) {
             requireTakesAnswers(session);
         }
-        if (numbered && !accept(session, window, message.number())) {
+        // All the memory that it takes, before its number counts as received: then it does not come again.
+        arrived.ensureCapacity(arrived.size() + 1);
+        ReceivedMessage received = new ReceivedMessage(session, window, message);
+        long expected = window.received() + 1;
+        ReceiveWindow.Receipt receipt = numbered ? window.accept(message.number()) : ReceiveWindow.Receipt.IN_ORDER;
+        if (receipt == ReceiveWindow.Receipt.DOUBLE) {
+            received.forget();
             return;
         }
-        ReceivedMessage received = new ReceivedMessage(session, window, message);
-        if (message.type() == FrameType.GAP) {
-            // That its number came is all it says.
-            received.done();
-        } else {
-            arrived.add(received);
+        try {
+            if (receipt == ReceiveWindow.Receipt.AFTER_GAP) {
+                tell();
+                owner.listener().gap(session, expected, message.number() - 1);
+            }
+        } finally {
+            if (message.type() == FrameType.GAP) {
+                // That its number came is all it says.
+                received.done();
+            } else {
+                arrived.add(received);
+            }
         }
     }
 
@@ -63,17 +74,6 @@ final class MessageInbox {
                     "it asks on while " + waiting + " bytes of answers wait to be acknowledged by it"
                             + " (atomiton.events.outbound.max-bytes and atomiton.events.max-memory)");
         }
-    }
-
-    /** {@code false} if it has come before. */
-    private boolean accept(PeerSession session, ReceiveWindow window, long number) {
-        long expected = window.received() + 1;
-        ReceiveWindow.Receipt receipt = window.accept(number);
-        if (receipt == ReceiveWindow.Receipt.AFTER_GAP) {
-            tell();
-            owner.listener().gap(session, expected, number - 1);
-        }
-        return receipt != ReceiveWindow.Receipt.DOUBLE;
     }
 
     /** Tells of those that have come. */

@@ -7,6 +7,7 @@ import com.atomiton.events.session.ReceiveWindow;
 import com.atomiton.events.session.SendWindow;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ public final class PeerSession {
     private volatile long lastLink;
     private volatile boolean ended;
     private volatile boolean endTold;
+    private volatile boolean unwatched;
+    private final AtomicReference<@Nullable ReceivedMessage> toNote = new AtomicReference<>();
 
     /** Whom its messages reach. */
     private enum Reach {
@@ -321,6 +324,32 @@ public final class PeerSession {
         carrier = null;
         outbound.disconnected();
         return true;
+    }
+
+    /** Keeps what is done and could not be noted for want of memory: this needs none. */
+    void noteLater(ReceivedMessage done) {
+        do {
+            done.nextToNote = toNote.get();
+        } while (!toNote.compareAndSet(done.nextToNote, done));
+    }
+
+    /** Tries that again. */
+    void noteAll() {
+        ReceivedMessage next = toNote.getAndSet(null);
+        while (next != null) {
+            ReceivedMessage done = next;
+            next = done.nextToNote;
+            done.note();
+        }
+    }
+
+    /** Whether it has no connection, and nothing sees to it that it ends if it stays so. */
+    boolean isUnwatched() {
+        return unwatched;
+    }
+
+    void unwatched(boolean isSo) {
+        unwatched = isSo;
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.atomiton.events.connection;
 import com.atomiton.events.Peer;
 import com.atomiton.events.protocol.Message;
 import com.atomiton.events.protocol.MessageFlags;
+import com.atomiton.events.session.DropReason;
 import com.atomiton.events.session.Fate;
 import com.atomiton.events.session.ReceiveWindow;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -20,6 +21,10 @@ public class ReceivedMessage implements Fate {
 
     private static final AtomicIntegerFieldUpdater<ReceivedMessage> DONE =
             AtomicIntegerFieldUpdater.newUpdater(ReceivedMessage.class, "done");
+
+    /** The next of those that are to be {@linkplain #note noted} later. */
+    @Nullable
+    ReceivedMessage nextToNote;
 
     /** 1 when it is done. A field and no atomic object, since there is one for each event. */
     private volatile int done;
@@ -59,11 +64,28 @@ public class ReceivedMessage implements Fate {
             return;
         }
         session.unconsumed().giveBack(size());
-        if (window != null && message.number() > 0) {
+        note();
+    }
+
+    /** Has it acknowledged; without memory for that, later. */
+    void note() {
+        if (window == null || message.number() == 0) {
+            return;
+        }
+        try {
             int count = window.done(message.number());
             if (window == session.inbound()) {
                 session.acknowledgeSoon(count, message.is(MessageFlags.CONFIRM));
             }
+        } catch (Error noMemory) {
+            session.noteLater(this);
+        }
+    }
+
+    /** It has come before, and counts as that one. */
+    void forget() {
+        if (DONE.compareAndSet(this, 0, 1)) {
+            session.unconsumed().giveBack(size());
         }
     }
 
@@ -71,6 +93,14 @@ public class ReceivedMessage implements Fate {
     @Override
     public void acknowledged() {
         done();
+    }
+
+    /** There was no memory to queue it: its sender must not keep it for ever. When this bus closes, the next one gets it. */
+    @Override
+    public void dropped(DropReason reason) {
+        if (reason != DropReason.CLOSED) {
+            done();
+        }
     }
 
     private int size() {

@@ -1,5 +1,7 @@
 package com.atomiton.events.connection;
 
+import com.atomiton.events.Failures;
+import com.atomiton.events.LogText;
 import com.atomiton.events.RecentTexts;
 import java.time.Instant;
 import java.util.concurrent.Future;
@@ -36,6 +38,7 @@ final class Reconnector {
     private BackOffExecution waits;
     private @Nullable Future<?> next;
     private @Nullable Instant nextAt;
+    private boolean started;
     private boolean attempting;
     private boolean tryAgainAtOnce;
     private boolean connected;
@@ -57,6 +60,9 @@ final class Reconnector {
     }
 
     void start() {
+        synchronized (this) {
+            started = true;
+        }
         tryNow();
     }
 
@@ -74,7 +80,23 @@ final class Reconnector {
             attempting = true;
             cancelNext();
         }
-        attempt.run();
+        try {
+            attempt.run();
+        } catch (Throwable failed) {
+            // Also an Error: an attempt that has not begun does not end, and there would be no other.
+            attemptFailed(LogText.escape(Failures.text(failed)));
+        }
+    }
+
+    /** Tries again if nothing else is going to, since there was no memory to plan it. */
+    void look() {
+        boolean forgotten;
+        synchronized (this) {
+            forgotten = started && !connected && !attempting && next == null;
+        }
+        if (forgotten) {
+            tryNow();
+        }
     }
 
     void attemptFailed(String reason) {
@@ -83,7 +105,7 @@ final class Reconnector {
         synchronized (this) {
             attempting = false;
             failures++;
-            isNew = reasons.isNew(reason);
+            isNew = !stopped && reasons.isNew(reason);
             again = tryAgainAtOnce;
             tryAgainAtOnce = false;
             if (!again) {
@@ -157,6 +179,10 @@ final class Reconnector {
         } catch (RejectedExecutionException closing) {
             // The bus is closing, and does not connect any more.
             stopped = true;
+        } catch (Error noMemory) {
+            // Whoever looks later finds that nothing is planned.
+            next = null;
+            nextAt = null;
         }
     }
 

@@ -3,6 +3,7 @@ package com.atomiton.events.connection;
 import com.atomiton.events.ConnectionState;
 import com.atomiton.events.EventBusException;
 import com.atomiton.events.EventContractException;
+import com.atomiton.events.Failures;
 import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
@@ -114,7 +115,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
 
     private void connect() {
         transport.connect(this::connected, failure -> {
-            String reason = LogText.escape(String.valueOf(failure.getMessage()));
+            String reason = LogText.escape(String.valueOf(Failures.message(failure)));
             state.failed(reason);
             reconnector.attemptFailed(reason);
         });
@@ -255,26 +256,42 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
 
     @Override
     public void closed(Link link, String reason, @Nullable Throwable cause) {
-        String text = refused ? reason : EndReason.of(reason, cause);
-        boolean established = main.detach(link);
-        if (isStopped()) {
-            return;
-        }
-        state.failed(text);
-        if (!established) {
-            if (refused) {
+        boolean established = main.link() == link;
+        String text = reason;
+        try {
+            main.detach(link);
+            text = refused ? reason : EndReason.of(reason, cause);
+            if (!isStopped()) {
+                ended(text, established);
+            }
+        } finally {
+            // Whatever the one who is told throws: this renderer connects again. Once it is stopped, this does nothing.
+            if (established) {
+                reconnector.disconnected();
+            } else if (refused) {
                 reconnector.attemptRefused();
             } else {
                 reconnector.attemptFailed(text);
             }
+        }
+    }
+
+    private void ended(String reason, boolean established) {
+        state.failed(reason);
+        if (!established) {
             return;
         }
-        state.transitionTo(ConnectionState.DISCONNECTED, text);
+        state.transitionTo(ConnectionState.DISCONNECTED, reason);
         if (!main.hasEnded()) {
-            listener().disconnected(main, text);
+            listener().disconnected(main, reason);
             startProbe();
         }
-        reconnector.disconnected();
+    }
+
+    @Override
+    public void look() {
+        reconnector.look();
+        main.noteAll();
     }
 
     private synchronized boolean isStopped() {

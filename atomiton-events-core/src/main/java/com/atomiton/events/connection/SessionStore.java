@@ -195,6 +195,19 @@ final class SessionStore {
         present(session);
         Absence absence = new Absence();
         absences.put(session, absence);
+        boolean watched = false;
+        try {
+            plan(session, absence);
+            watched = true;
+        } finally {
+            if (!watched) {
+                present(session);
+            }
+            session.unwatched(!watched);
+        }
+    }
+
+    private void plan(PeerSession session, Absence absence) {
         absence.planned.add(after(settings.retention(), () -> expire(session, absence)));
         ProcessWatch watch = session.life().watch();
         if (session.hasEnded()) {
@@ -216,6 +229,21 @@ final class SessionStore {
 
     private Future<?> after(Duration delay, Runnable task) {
         return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Watches over those for which there was no memory to do it when their connections ended. */
+    void look() {
+        for (PeerSession session : all) {
+            if (session.isUnwatched()) {
+                watch(session);
+            }
+        }
+    }
+
+    private synchronized void watch(PeerSession session) {
+        if (session.isUnwatched()) {
+            awaitReturn(session);
+        }
     }
 
     /** Its process has ended. Twice is the same as once. */
@@ -286,6 +314,7 @@ final class SessionStore {
     }
 
     private void present(PeerSession session) {
+        session.unwatched(false);
         Absence absence = absences.remove(session);
         if (absence != null) {
             absence.over();

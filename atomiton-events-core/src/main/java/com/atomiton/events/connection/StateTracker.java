@@ -42,10 +42,19 @@ public final class StateTracker {
 
     /** {@code false} if it is closed already and stays so, or is in that state. */
     public boolean transitionTo(ConnectionState next, @Nullable String reason) {
+        return transition(null, next, reason);
+    }
+
+    /**
+     * As the other one, if it is in a certain state.
+     *
+     * @param from the state that it must be in; {@code null} for any
+     */
+    boolean transition(@Nullable ConnectionState from, ConnectionState next, @Nullable String reason) {
         PeerListener told;
         ConnectionState previous;
         synchronized (this) {
-            if (state == next) {
+            if (state == next || from != null && state != from) {
                 return false;
             }
             previous = state;

@@ -114,6 +114,10 @@ final class WriteScheduler {
         } catch (RejectedExecutionException closing) {
             // The bus is closing; what waits is flushed with the goodbye.
             scheduled.set(false);
+        } catch (Error noMemory) {
+            // What waits must not wait for ever.
+            scheduled.set(false);
+            write.run();
         }
     }
 }

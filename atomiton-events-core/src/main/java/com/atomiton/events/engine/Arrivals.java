@@ -123,7 +123,7 @@ final class Arrivals {
         } catch (EngineRecordRefusedException unreadable) {
             confirm(sender, message);
             throw unreadable;
-        } catch (Exception failure) {
+        } catch (Exception | Error failure) {
             if (delivery.last()) {
                 attempts.remove(identity);
                 confirm(sender, message);
@@ -148,16 +148,20 @@ final class Arrivals {
     private void request(Member sender, Message message) throws Exception {
         Semaphore permits =
                 requestsTaken.computeIfAbsent(Depth.of(message.headers()), unused -> new Semaphore(requestConcurrency));
+        ReceivedRecord received = new ReceivedRecord(sender.session(), sender.peer(), message, permits::release);
         permits.acquire();
+        boolean kept = false;
         try {
             departures
                     .notice(Kind.TAKEN, sender.peer(), sender.address(), message.id())
                     .get(message.timeoutMillis(), TimeUnit.MILLISECONDS);
-        } catch (Exception notKept) {
-            permits.release();
-            throw notKept;
+            kept = true;
+        } finally {
+            if (!kept) {
+                permits.release();
+            }
         }
-        tell(new ReceivedRecord(sender.session(), sender.peer(), message, permits::release));
+        tell(received);
     }
 
     private void answer(Kind kind, Member sender, Message message) {

@@ -112,7 +112,7 @@ final class EngineCarrier implements Carrier {
         try {
             // An engine tells of no gaps.
             stored = message.isGap() ? CompletableFuture.completedFuture(null) : sender.send(current, message);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             stored = CompletableFuture.failedFuture(failure);
         }
         var unused = stored.whenComplete((nothing, failure) -> {

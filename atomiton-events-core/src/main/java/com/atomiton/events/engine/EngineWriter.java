@@ -1,5 +1,6 @@
 package com.atomiton.events.engine;
 
+import com.atomiton.events.Failures;
 import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
 import com.atomiton.events.session.OutboundMessage;
@@ -53,8 +54,8 @@ final class EngineWriter {
         if (stopped) {
             return;
         }
-        failures.warn("The engine did not take what was sent: " + LogText.escape(String.valueOf(failure.getMessage()))
-                + "; it is sent again");
+        failures.warn("The engine did not take what was sent: "
+                + LogText.escape(String.valueOf(Failures.message(failure))) + "; it is sent again");
         try {
             var unused = timer.schedule(() -> execute(task), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closing) {
@@ -85,7 +86,8 @@ final class EngineWriter {
     private void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException unexpected) {
+        } catch (Throwable unexpected) {
+            // Also an Error: without this thread nothing would be sent any more.
             failures.error("The thread " + thread.getName() + " goes on after a failure", unexpected);
         }
     }

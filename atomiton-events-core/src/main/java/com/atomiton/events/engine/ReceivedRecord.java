@@ -1,6 +1,8 @@
 package com.atomiton.events.engine;
 
 import com.atomiton.events.EventBusException;
+import com.atomiton.events.Failures;
+import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
 import com.atomiton.events.connection.PeerSession;
 import com.atomiton.events.connection.ReceivedMessage;
@@ -85,7 +87,9 @@ final class ReceivedRecord extends ReceivedMessage {
     @Override
     public void unreadable(Throwable failure) {
         problem.set(new EngineRecordRefusedException(
-                "'" + message().name() + "' from " + sender + " cannot be read: " + failure, failure));
+                "'" + message().name() + "' from " + sender + " cannot be read: "
+                        + LogText.escape(Failures.text(failure)),
+                failure));
     }
 
     /**

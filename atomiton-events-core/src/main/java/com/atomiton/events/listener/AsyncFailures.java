@@ -1,6 +1,7 @@
 package com.atomiton.events.listener;
 
 import com.atomiton.events.ConductorErrorHandler;
+import com.atomiton.events.EventBusException;
 import com.atomiton.events.EventContext;
 import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
@@ -29,10 +30,10 @@ final class AsyncFailures {
         try {
             errorHandler.getIfAvailable(() -> AsyncFailures::log).handleError(cause, context, listener);
         } catch (Throwable broken) {
-            if (broken != cause) { // A handler may throw what it was given, which cannot suppress itself
-                broken.addSuppressed(cause);
-            }
-            log.error("The ConductorErrorHandler failed for " + listener, broken);
+            // Neither is told of the other: either may be one that is thrown again and again.
+            EventBusException both = new EventBusException("the error handler failed", broken);
+            both.addSuppressed(cause);
+            log.error("The ConductorErrorHandler failed for " + listener, both);
         }
     }
 

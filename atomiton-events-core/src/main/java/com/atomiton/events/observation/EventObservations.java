@@ -2,6 +2,7 @@ package com.atomiton.events.observation;
 
 import com.atomiton.events.LimitedLog;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.Observation.Scope;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.function.Supplier;
 import org.apache.commons.logging.LogFactory;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventObservations {
 
     private static final LimitedLog log = new LimitedLog(LogFactory.getLog(EventObservations.class));
+
+    private static final String FAILED = "An observation convention or handler failed; the event goes on without it";
 
     private static final EmitObservationConvention EMIT = new DefaultEmitObservationConvention();
     private static final HandleObservationConvention HANDLE = new DefaultHandleObservationConvention();
@@ -75,6 +78,40 @@ public final class EventObservations {
         return guarded(() -> ConductorObservation.REQUEST.start(request, REQUEST, () -> context, registry));
     }
 
+    /** Runs this with the observation as the current one. */
+    public static <T extends @Nullable Object> T scoped(Observation observation, Supplier<T> action) {
+        Scope scope = openScope(observation);
+        try {
+            return action.get();
+        } finally {
+            close(scope);
+        }
+    }
+
+    /** Makes the observation the current one until the scope is {@linkplain #close closed}. */
+    public static Scope openScope(Observation observation) {
+        Scope before = observation.getObservationRegistry().getCurrentObservationScope();
+        try {
+            return observation.openScope();
+        } catch (Throwable failure) {
+            log.error(FAILED, failure);
+            observation.getObservationRegistry().setCurrentObservationScope(before);
+            return Scope.NOOP;
+        }
+    }
+
+    /** Ends the scope. */
+    public static void close(Scope scope) {
+        try {
+            scope.close();
+        } catch (Throwable failure) {
+            log.error(FAILED, failure);
+            scope.getCurrentObservation()
+                    .getObservationRegistry()
+                    .setCurrentObservationScope(scope.getPreviousObservationScope());
+        }
+    }
+
     /** Ends an observation; its scope must be closed. */
     public static void stop(Observation observation, @Nullable Throwable failure) {
         Observation unused = guarded(() -> {
@@ -89,8 +126,9 @@ public final class EventObservations {
     private static Observation guarded(Supplier<Observation> step) {
         try {
             return step.get();
-        } catch (RuntimeException failure) {
-            log.error("An observation convention or handler failed; the event goes on without it", failure);
+        } catch (Throwable failure) {
+            // Also an Error: no event may depend on it.
+            log.error(FAILED, failure);
             return Observation.NOOP;
         }
     }

@@ -19,8 +19,12 @@ final class NumberRanges {
             return;
         }
         long from = below != null && below.getValue() == first - 1 ? below.getKey() : first;
-        Long joined = lastByFirst.remove(last + 1);
+        // In this order: without memory for it nothing is lost.
+        Long joined = lastByFirst.get(last + 1);
         lastByFirst.put(from, joined == null ? last : joined);
+        if (joined != null) {
+            lastByFirst.remove(last + 1);
+        }
     }
 
     void addAll(NumberRanges others) {

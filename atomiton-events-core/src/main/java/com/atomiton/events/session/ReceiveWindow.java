@@ -80,8 +80,8 @@ public final class ReceiveWindow {
      */
     public synchronized int done(long number) {
         if (number > doneUpTo) {
-            markDone(number, number);
             doneSinceAcknowledged++;
+            markDone(number, number);
         }
         return doneSinceAcknowledged;
     }

@@ -16,7 +16,8 @@ public interface ClientTransport extends Transport {
     void start(Runnable available);
 
     /**
-     * Tries to connect, once, without blocking the caller. Exactly one of the two is called, on the transport's thread.
+     * Tries to connect, once, without blocking the caller. Exactly one of the two is called, on the transport's thread; if
+     * the first throws, the second too.
      *
      * @param connected gives the connection its handler
      * @param failed told why there is no connection

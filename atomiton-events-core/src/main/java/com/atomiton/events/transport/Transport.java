@@ -24,6 +24,15 @@ public interface Transport extends AutoCloseable {
     @Nullable
     ProcessWatch watch(String livenessReference, @Nullable Object user);
 
+    /**
+     * Why nothing is accepted, or nothing can be connected, just now; it goes on by itself when that is over. Any thread.
+     *
+     * @return {@code null} if there is nothing in its way
+     */
+    default @Nullable String trouble() {
+        return null;
+    }
+
     /** Closes everything that is open; handlers are told, threads end. Blocks for a moment; twice is the same as once. */
     @Override
     void close();

@@ -2,7 +2,11 @@ package com.atomiton.events.bus;
 
 import static com.atomiton.events.bus.TestProcesses.collected;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.bus.TestProcesses.Collected;
@@ -11,11 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class SerialLaneTests {
 
@@ -137,6 +143,94 @@ class SerialLaneTests {
             assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
+        }
+    }
+
+    /** The thread itself fails at this one, and not in what it does. */
+    private record Deadly(IncomingEvent event) implements LaneTask {
+
+        @Override
+        public String conflationKey() {
+            return "deadly";
+        }
+
+        @Override
+        public boolean begin() {
+            throw new OutOfMemoryError("on purpose");
+        }
+
+        @Override
+        public boolean isBounded() {
+            return false;
+        }
+
+        @Override
+        public void run() {}
+
+        @Override
+        public void dropped(DropReason reason) {}
+
+        @Override
+        public String holder() {
+            return "a task";
+        }
+    }
+
+    @Test
+    void aThreadThatDiesIsReplacedAndWhatWaitedIsDone() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        execute(QUIET, 0, () -> pass(reached, goOn));
+        reached.await();
+        lane.execute(new Deadly(new IncomingEvent("test", 1, QUIET, Map.of(), null, null)));
+        execute(QUIET, 2, () -> {});
+        execute(LATE, 0, () -> {});
+        goOn.countDown();
+
+        // As the watchdog does.
+        await().until(() -> {
+            lane.startIfNeeded();
+            return done.items().size() == 3;
+        });
+        execute(QUIET, 3, () -> {});
+
+        done.awaitSize(4);
+        assertThat(done.items().stream().filter(id -> id.startsWith("quiet")))
+                .containsExactly("quiet-0", "quiet-2", "quiet-3");
+    }
+
+    @Test
+    void theLockIsFreeWhileItIsSaidThatThereIsNoThread() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(LaneThread.class);
+        CountDownLatch logging = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AppenderBase<ILoggingEvent> blocking = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                pass(logging, goOn);
+            }
+        };
+        blocking.start();
+        logger.addAppender(blocking);
+        SerialLane poor = new SerialLane(
+                "poor",
+                task -> {
+                    throw new OutOfMemoryError("on purpose");
+                },
+                new LaneBound(10, OverflowPolicy.FAIL, Duration.ZERO),
+                () -> {});
+        IncomingEvent event = new IncomingEvent("test", 1, QUIET, Map.of(), null, null);
+        Thread first = new Thread(() -> poor.execute(new Task(event, () -> {})));
+        try {
+            first.start();
+            logging.await();
+
+            assertThat(CompletableFuture.supplyAsync(poor::isIdle).get(5, TimeUnit.SECONDS))
+                    .isFalse();
+        } finally {
+            goOn.countDown();
+            first.join();
+            logger.detachAppender(blocking);
         }
     }
 }

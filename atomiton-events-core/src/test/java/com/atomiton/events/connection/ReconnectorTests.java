@@ -11,19 +11,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ReconnectorTests {
 
     private final List<Long> waits = new ArrayList<>();
+    private boolean noMemoryToPlan;
 
     private Reconnector reconnector() {
+        return reconnector(() -> {});
+    }
+
+    private Reconnector reconnector(Runnable attempt) {
         ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
         given(timer.schedule(any(Runnable.class), anyLong(), any(TimeUnit.class)))
                 .willAnswer(scheduled -> {
+                    if (noMemoryToPlan) {
+                        throw new OutOfMemoryError("on purpose");
+                    }
                     waits.add(scheduled.getArgument(1));
-                    return null;
+                    return mock(ScheduledFuture.class);
                 });
         ConnectionSettings settings = new ConnectionSettings(
                 Duration.ofSeconds(5),
@@ -38,7 +48,7 @@ class ReconnectorTests {
                 1,
                 1,
                 Duration.ofMinutes(1));
-        return new Reconnector(settings, timer, () -> {});
+        return new Reconnector(settings, timer, attempt);
     }
 
     @Test
@@ -79,5 +89,33 @@ class ReconnectorTests {
             reconnector.attemptFailed("the other end closed it");
             assertThat(log.events()).hasSize(3);
         }
+    }
+
+    @Test
+    void anAttemptThatCannotEvenBeginIsFollowedByAnother() {
+        Reconnector reconnector = reconnector(() -> {
+            throw new OutOfMemoryError("on purpose");
+        });
+
+        reconnector.start();
+
+        assertThat(waits).hasSize(1);
+    }
+
+    @Test
+    void anAttemptThatCouldNotBePlannedIsBegunAtTheNextLook() {
+        AtomicInteger attempts = new AtomicInteger();
+        Reconnector reconnector = reconnector(attempts::incrementAndGet);
+        reconnector.start();
+        noMemoryToPlan = true;
+        reconnector.attemptFailed("nobody is there");
+
+        reconnector.look();
+
+        assertThat(attempts).hasValue(2);
+        noMemoryToPlan = false;
+        reconnector.attemptFailed("nobody is there");
+        reconnector.look();
+        assertThat(attempts).as("there is one planned").hasValue(2);
     }
 }

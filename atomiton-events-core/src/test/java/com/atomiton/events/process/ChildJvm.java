@@ -41,14 +41,20 @@ final class ChildJvm implements AutoCloseable {
 
     /** Starts it with a heap of so many MiB. */
     static ChildJvm start(int heap, Class<?> mainClass, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap + "m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass.getName()));
+        return start(":", List.of("-Xmx" + heap + "m", "-XX:+ExitOnOutOfMemoryError"), mainClass, arguments);
+    }
+
+    /**
+     * Starts it with other options.
+     *
+     * @param limit what a shell does before it becomes the JVM, such as {@code ulimit -n 100}
+     */
+    static ChildJvm start(String limit, List<String> options, Class<?> mainClass, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", limit + " && exec \"$@\"", "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(
+                List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), mainClass.getName()));
         command.addAll(List.of(arguments));
         try {
             return new ChildJvm(

@@ -365,7 +365,10 @@ public abstract class TransportContract {
             throw new IllegalStateException("No handler, on purpose");
         });
         accepted().awaitClosed();
-        assertThat(second).isNotDone();
+        assertThat(second)
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat()
+                .withMessageContaining("No handler, on purpose");
 
         connect(transport).send("hello".getBytes(UTF_8));
         accepted().awaitReceived(5);

@@ -232,6 +232,11 @@ public final class BridgeEndpoint implements Endpoint {
     }
 
     @Override
+    public void look() {
+        socket.look();
+    }
+
+    @Override
     public void stop(Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
         socket.stop(timeout.dividedBy(2));

@@ -1,6 +1,7 @@
 package com.atomiton.events.transport.memory;
 
 import com.atomiton.events.EventBusException;
+import com.atomiton.events.Failures;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
@@ -42,7 +43,11 @@ public final class MemoryClientTransport extends MemoryTransport implements Clie
         }
         MemoryConnection ours = MemoryConnection.pair(this, server);
         if (server.accept(ours.other())) {
-            ours.open(connected);
+            try {
+                ours.open(connected);
+            } catch (RuntimeException | Error e) {
+                failed.accept(new EventBusException("A new connection has no handler: " + Failures.text(e), e));
+            }
         } else {
             ours.discard();
             failed.accept(noMain());

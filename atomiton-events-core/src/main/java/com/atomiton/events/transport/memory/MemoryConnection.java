@@ -1,5 +1,6 @@
 package com.atomiton.events.transport.memory;
 
+import com.atomiton.events.Failures;
 import com.atomiton.events.LogText;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
@@ -84,7 +85,15 @@ final class MemoryConnection implements Connection {
     @Override
     public void requestWrite() {
         if (writeRequested.compareAndSet(false, true)) {
-            transport.execute(() -> guarded(this::write));
+            boolean accepted = false;
+            try {
+                transport.execute(() -> guarded(this::write));
+                accepted = true;
+            } finally {
+                if (!accepted) {
+                    writeRequested.set(false);
+                }
+            }
         }
     }
 
@@ -134,7 +143,7 @@ final class MemoryConnection implements Connection {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            end("Failed: " + LogText.escape(e.toString()), e);
+            end("Failed: " + LogText.escape(Failures.text(e)), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.atomiton.events.transport.unix;
 
+import com.atomiton.events.Failures;
 import com.atomiton.events.LimitedLog;
 import com.atomiton.events.RecentTexts;
 import com.atomiton.events.transport.Connection;
@@ -23,6 +24,8 @@ final class Acceptor implements Registered {
 
     static final int MAX_CONNECTIONS = 1024;
 
+    private static final String NOT_NOW = "Cannot accept connections for now: ";
+
     private static final int ACCEPTS_PER_TURN = 16;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -35,6 +38,10 @@ final class Acceptor implements Registered {
     private final LimitedLog failures = new LimitedLog(logger);
     private final AtomicLong refused = new AtomicLong();
     private BoundSocket socket;
+
+    /** Why nobody can connect just now. Read by any thread. */
+    private volatile @Nullable String trouble;
+
     private boolean stopped;
     private int open;
     private Duration pause = FIRST_PAUSE;
@@ -46,12 +53,25 @@ final class Acceptor implements Registered {
         this.handlers = handlers;
     }
 
+    /** Begins to accept; if that is impossible just now, later. */
     void start() {
+        if (stopped) {
+            return;
+        }
         try {
             loop.register(socket.channel(), SelectionKey.OP_ACCEPT, this);
-        } catch (IOException e) {
-            logger.error("No connections can be accepted", e);
+            trouble = null;
+        } catch (IOException | RuntimeException | Error e) {
+            trouble = NOT_NOW + Failures.text(e);
+            failures.error(NOT_NOW + Failures.text(e));
+            loop.schedule(LONGEST_PAUSE, this::start);
         }
+    }
+
+    /** {@code null} if there is none. Any thread. */
+    @Nullable
+    String trouble() {
+        return trouble;
     }
 
     BoundSocket socket() {
@@ -80,10 +100,11 @@ final class Acceptor implements Registered {
         try {
             for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
                 SocketChannel channel = ((ServerSocketChannel) key.channel()).accept();
+                pause = FIRST_PAUSE;
+                trouble = null;
                 if (channel == null) {
                     return;
                 }
-                pause = FIRST_PAUSE;
                 admit(channel);
             }
         } catch (ClosedChannelException e) {
@@ -91,21 +112,36 @@ final class Acceptor implements Registered {
         } catch (IOException | RuntimeException | Error e) {
             // Most likely there are no more file descriptors. The connection stays in the backlog, so without a pause
             // the loop would try again at once, for ever.
-            failures.warn("Cannot accept connections for now: " + e);
-            key.interestOps(0);
+            trouble = NOT_NOW + Failures.text(e);
+            failures.warn(NOT_NOW + Failures.text(e));
             loop.schedule(pause, () -> resume(key));
+            // Not before: without memory for the timer nothing would end the pause
+            key.interestOps(0);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
-    private static void resume(SelectionKey key) {
+    /** Looks at once, so that it is known whether there still is something in the way. */
+    private void resume(SelectionKey key) {
         if (key.isValid()) {
             key.interestOps(SelectionKey.OP_ACCEPT);
+            ready(key);
         }
     }
 
+    /** There was no memory even for a pause: it is tried again at once. */
+    @Override
+    public void failed(Throwable failure) {
+        failures.error(NOT_NOW + Failures.text(failure));
+    }
+
+    @Override
+    public void selectorLost(Throwable failure) {
+        start();
+    }
+
     private void admit(SocketChannel channel) throws IOException {
-        Object user;
+        UnixConnection connection = null;
         try {
             String refusal = open >= MAX_CONNECTIONS
                     ? MAX_CONNECTIONS + " connections are open, more are not accepted"
@@ -115,19 +151,22 @@ final class Acceptor implements Registered {
                 if (loggedRefusals.isNew(refusal)) {
                     refusals.warn("Refused a connection, and refuses it as often as it is tried: " + refusal);
                 }
-                channel.close();
                 return;
             }
-            user = PeerCheck.userOf(channel);
+            Object user = PeerCheck.userOf(channel);
             channel.configureBlocking(false);
+            connection = new UnixConnection(channel, user, loop, () -> open--);
         } catch (IOException e) {
             logger.debug("A connection ended before it was accepted", e);
-            channel.close();
             return;
+        } finally {
+            if (connection == null) {
+                channel.close();
+            }
         }
         open++;
         try {
-            new UnixConnection(channel, user, loop, () -> open--).open(handlers);
+            connection.open(handlers);
         } catch (RuntimeException | Error e) {
             failures.error("An accepted connection was closed, since there is no handler for it", e);
         }
@@ -136,6 +175,7 @@ final class Acceptor implements Registered {
     @Override
     public void end(String reason, @Nullable Throwable cause) {
         stopped = true;
+        loop.forget(this);
         socket.close();
     }
 }

@@ -36,6 +36,11 @@ record Endpoint(UserPrincipal user, @Nullable AliveFile alive, PeerCheck peers, 
                 Upkeep.start(loop, Upkeep.INTERVAL, () -> keep(alive));
             }
             return new Endpoint(user, alive, peers, loop);
+        } catch (RuntimeException | Error e) {
+            if (alive != null) {
+                alive.close();
+            }
+            throw e;
         } catch (IOException e) {
             if (alive != null) {
                 alive.close();
@@ -92,12 +97,11 @@ record Endpoint(UserPrincipal user, @Nullable AliveFile alive, PeerCheck peers, 
         return null;
     }
 
-    private static boolean keep(AliveFile alive) throws IOException {
+    private static void keep(AliveFile alive) throws IOException {
         if (alive.keep()) {
             logger.warn("'" + alive.reference() + "' was deleted, by which others see that this process lives; it was "
                     + "created anew");
         }
-        return true;
     }
 
     @Nullable

@@ -28,9 +28,9 @@ final class SocketUpkeep implements Upkeep.Work {
     }
 
     @Override
-    public boolean run() throws IOException {
+    public void run() throws IOException {
         if (acceptor.isStopped()) {
-            return false;
+            return;
         }
         Path path = settings.location().socket();
         if (lock.isInPlace()) {
@@ -50,7 +50,6 @@ final class SocketUpkeep implements Upkeep.Work {
             acceptor.moveTo(bind(settings, endpoint));
             logger.warn("The socket '" + path + "' was deleted or replaced; it was bound anew");
         }
-        return true;
     }
 
     static void prepareDirectory(UnixTransportSettings settings) {

@@ -5,6 +5,7 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
 
+import com.atomiton.events.Failures;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
@@ -28,46 +29,76 @@ final class SocketWatch implements AutoCloseable {
 
     private final Path socket;
     private final Runnable available;
-    private final WatchService service;
-    private final Thread thread;
 
-    private SocketWatch(Path socket, Runnable available, WatchService service) {
+    // Guarded by this.
+    private @Nullable WatchService service;
+    private @Nullable Thread thread;
+    private @Nullable String toldReason;
+    private boolean closed;
+
+    /** One that does not watch yet. */
+    SocketWatch(Path socket, Runnable available) {
         this.socket = socket;
         this.available = available;
-        this.service = service;
-        this.thread = new Thread(this::run, "atomiton-events-watch");
-        this.thread.setDaemon(true);
     }
 
-    /** A watch that is not started; {@code null} if there can be none, which is logged. */
-    static @Nullable SocketWatch open(Path socket, Runnable available) {
+    /** Watches, if it does not: at the start, and when it could not before. If it cannot now either, it says so once. */
+    void keep() {
         try {
-            return new SocketWatch(socket, available, socket.getFileSystem().newWatchService());
-        } catch (IOException e) {
-            logger.warn("'" + socket + "' cannot be watched, so main is found only after the next backoff: " + e);
-            return null;
+            begin();
+        } catch (IOException | RuntimeException | Error e) {
+            tellThatItCannot(e);
         }
     }
 
-    /** Begins to watch; at once at its end if it has been closed meanwhile. */
-    void start() {
-        thread.start();
+    private synchronized void begin() throws IOException {
+        if (closed || thread != null && thread.isAlive()) {
+            return;
+        }
+        WatchService opened = socket.getFileSystem().newWatchService();
+        boolean begun = false;
+        try {
+            Thread started = new Thread(() -> run(opened), "atomiton-events-watch");
+            started.setDaemon(true);
+            started.start();
+            thread = started;
+            service = opened;
+            toldReason = null;
+            begun = true;
+        } finally {
+            if (!begun) {
+                opened.close();
+            }
+        }
     }
 
-    private void run() {
-        try {
+    private void tellThatItCannot(Throwable e) {
+        String reason = Failures.text(e);
+        if (isNew(reason)) {
+            logger.warn("'" + socket + "' cannot be watched, so main is found only after the next backoff: " + reason);
+        }
+    }
+
+    private synchronized boolean isNew(String reason) {
+        boolean isNew = !reason.equals(toldReason);
+        toldReason = reason;
+        return isNew;
+    }
+
+    private void run(WatchService service) {
+        try (service) {
             while (true) {
-                watch();
+                watch(service);
             }
         } catch (ClosedWatchServiceException | InterruptedException e) {
             logger.trace("Closed", e);
-        } catch (IOException | RuntimeException e) {
-            logger.warn("'" + socket + "' is watched no more, so main is found only after the next backoff", e);
+        } catch (IOException | RuntimeException | Error e) {
+            tellThatItCannot(e);
         }
     }
 
     /** Watches one directory until it is gone or one nearer to the socket exists. */
-    private void watch() throws IOException, InterruptedException {
+    private void watch(WatchService service) throws IOException, InterruptedException {
         Path directory = nearestDirectory();
         WatchKey key;
         try {
@@ -96,7 +127,7 @@ final class SocketWatch implements AutoCloseable {
     private void tellAvailable() {
         try {
             available.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             logger.error("The attempt to connect failed", e);
         }
     }
@@ -111,13 +142,22 @@ final class SocketWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        WatchService watching;
+        Thread ending;
+        synchronized (this) {
+            closed = true;
+            watching = service;
+            ending = thread;
+        }
         try {
-            service.close();
+            if (watching != null) {
+                watching.close();
+            }
         } catch (IOException e) {
             logger.debug("The watch was not closed cleanly", e);
         }
-        if (Thread.currentThread() != thread) {
-            Waiting.uninterruptibly(thread::join);
+        if (ending != null && Thread.currentThread() != ending) {
+            Waiting.uninterruptibly(ending::join);
         }
     }
 }

@@ -3,6 +3,7 @@ package com.atomiton.events.transport.unix;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import com.atomiton.events.EventBusException;
+import com.atomiton.events.Failures;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
@@ -29,7 +30,7 @@ public final class UnixClientTransport implements ClientTransport {
     private final UnixTransportSettings settings;
     private final Lifecycle<Started> lifecycle = new Lifecycle<>();
 
-    private record Started(Endpoint endpoint, @Nullable SocketWatch watch) {}
+    private record Started(Endpoint endpoint, SocketWatch watch) {}
 
     /** A transport that is not started. */
     public UnixClientTransport(UnixTransportSettings settings) {
@@ -40,11 +41,12 @@ public final class UnixClientTransport implements ClientTransport {
     public void start(Runnable available) {
         lifecycle.start(() -> new Started(
                 Endpoint.open(settings, "renderer"),
-                SocketWatch.open(settings.location().socket(), available)));
+                new SocketWatch(settings.location().socket(), available)));
         // Not before: what it tells of is answered with an attempt to connect, which needs what has been started
         Started current = lifecycle.started();
-        if (current != null && current.watch != null) {
-            current.watch.start();
+        if (current != null) {
+            current.watch.keep();
+            Upkeep.start(current.endpoint.loop(), Upkeep.INTERVAL, current.watch::keep);
         }
     }
 
@@ -75,11 +77,15 @@ public final class UnixClientTransport implements ClientTransport {
         } catch (RuntimeException e) {
             failed.accept(e);
             return;
+        } catch (Error e) {
+            failed.accept(new EventBusException("There can be no connection just now: " + Failures.text(e), e));
+            return;
         }
         try {
             new UnixConnection(channel, user, endpoint.loop(), () -> {}).open(connected);
         } catch (RuntimeException | Error e) {
             logger.error("A new connection was closed, since there is no handler for it", e);
+            failed.accept(new EventBusException("A new connection has no handler: " + Failures.text(e), e));
         }
     }
 
@@ -96,7 +102,7 @@ public final class UnixClientTransport implements ClientTransport {
                 throw new EventBusException("Not connected to the main at '" + path + "': " + refusal, null);
             }
             return channel;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             channel.close();
             throw e;
         }
@@ -130,6 +136,13 @@ public final class UnixClientTransport implements ClientTransport {
     }
 
     @Override
+    public @Nullable String trouble() {
+        Started current = lifecycle.started();
+        Throwable trouble = current == null ? null : current.endpoint.loop().trouble();
+        return trouble == null ? null : "Nothing can be read or written for now: " + Failures.text(trouble);
+    }
+
+    @Override
     public @Nullable String livenessReference() {
         Started current = lifecycle.started();
         return current == null ? null : current.endpoint.livenessReference();
@@ -145,9 +158,7 @@ public final class UnixClientTransport implements ClientTransport {
     public void close() {
         Started current = lifecycle.end();
         if (current != null) {
-            if (current.watch != null) {
-                current.watch.close();
-            }
+            current.watch.close();
             current.endpoint.close();
         }
     }

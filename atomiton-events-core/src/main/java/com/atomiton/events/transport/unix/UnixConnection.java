@@ -1,5 +1,6 @@
 package com.atomiton.events.transport.unix;
 
+import com.atomiton.events.Failures;
 import com.atomiton.events.LogText;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
@@ -38,8 +39,14 @@ final class UnixConnection implements Connection, Registered {
     private final Object user;
     private final SelectorLoop loop;
     private final Runnable onEnd;
+
+    /** Made once, as the next: without memory for it, nothing would be written any more, or it would never be closed. */
+    private final Runnable write = this::writeAsRequested;
+
+    private final Runnable close = this::closeAsRequested;
+
     private final AtomicBoolean writeRequested = new AtomicBoolean();
-    private volatile boolean closeRequested;
+    private volatile @Nullable String closeReason;
 
     @SuppressWarnings("NullAway.Init")
     private ConnectionHandler handler;
@@ -85,8 +92,8 @@ final class UnixConnection implements Connection, Registered {
         }
         try {
             key = loop.register(channel, SelectionKey.OP_READ, this);
-        } catch (IOException e) {
-            end("The connection cannot be read: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException | Error e) {
+            end("The connection cannot be read: " + LogText.escape(Failures.text(e)), e);
         }
     }
 
@@ -98,7 +105,15 @@ final class UnixConnection implements Connection, Registered {
     @Override
     public void requestWrite() {
         if (!writeRequested.get() && writeRequested.compareAndSet(false, true)) {
-            loop.execute(this::writeAsRequested);
+            boolean accepted = false;
+            try {
+                loop.execute(write);
+                accepted = true;
+            } finally {
+                if (!accepted) {
+                    writeRequested.set(false);
+                }
+            }
         }
     }
 
@@ -116,7 +131,7 @@ final class UnixConnection implements Connection, Registered {
         } catch (IOException e) {
             loop.execute(() -> brokenWhileWriting(e));
         } catch (RuntimeException | Error e) {
-            loop.execute(() -> end("Failed: " + LogText.escape(e.toString()), e));
+            loop.execute(() -> failed(e));
         } finally {
             writing.unlock();
         }
@@ -128,14 +143,14 @@ final class UnixConnection implements Connection, Registered {
         try {
             handler.filled();
         } catch (RuntimeException | Error e) {
-            loop.execute(() -> end("Failed: " + LogText.escape(e.toString()), e));
+            loop.execute(() -> failed(e));
         }
     }
 
     /** {@code false} if the loop is to write, or to go on with it. */
     private boolean tryWriteHere() throws IOException {
         SelectionKey registered = key;
-        if (registered == null || ended || closeRequested || hasPending() || waitsForItsTurn(registered)) {
+        if (registered == null || ended || closeReason != null || hasPending() || waitsForItsTurn(registered)) {
             return false;
         }
         ByteBuffer buffer = urgentBuffer == null ? ByteBuffer.allocate(URGENT_BUFFER_SIZE) : urgentBuffer;
@@ -159,8 +174,15 @@ final class UnixConnection implements Connection, Registered {
 
     @Override
     public void close(String reason) {
-        closeRequested = true;
-        loop.execute(() -> end(reason, null));
+        if (closeReason == null) {
+            closeReason = reason;
+        }
+        loop.execute(close);
+    }
+
+    private void closeAsRequested() {
+        String reason = closeReason;
+        end(reason == null ? "" : reason, null);
     }
 
     @Override
@@ -176,9 +198,9 @@ final class UnixConnection implements Connection, Registered {
     @Override
     public void pauseReading() {
         if (!readPaused && !ended) {
+            loop.schedule(PAUSE, () -> resumeReading(PAUSE));
             readPaused = true;
             key.interestOps(key.interestOps() & ~SelectionKey.OP_READ);
-            loop.schedule(PAUSE, () -> resumeReading(PAUSE));
         }
     }
 
@@ -220,13 +242,29 @@ final class UnixConnection implements Connection, Registered {
         try {
             write();
         } catch (RuntimeException | Error e) {
-            end("Failed: " + LogText.escape(e.toString()), e);
+            failed(e);
         }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        String reason = "Failed";
+        try {
+            reason += ": " + LogText.escape(Failures.text(failure));
+        } catch (Error noMemory) {
+            // It must end all the same
+        }
+        end(reason, failure);
+    }
+
+    @Override
+    public void selectorLost(Throwable failure) {
+        end("The connection is not watched any more", failure);
     }
 
     /** Reads one buffer; returns whether there may be more. */
     private boolean read() {
-        if (ended || closeRequested || readPaused) {
+        if (ended || closeReason != null || readPaused) {
             return false;
         }
         ByteBuffer buffer = loop.readBuffer();
@@ -308,6 +346,7 @@ final class UnixConnection implements Connection, Registered {
                 return;
             }
             ended = true;
+            loop.forget(this);
             if (cause == null) {
                 writeLast();
             }

@@ -1,6 +1,7 @@
 package com.atomiton.events.transport.unix;
 
 import com.atomiton.events.EventBusException;
+import com.atomiton.events.Failures;
 import com.atomiton.events.transport.Connection;
 import com.atomiton.events.transport.ConnectionHandler;
 import com.atomiton.events.transport.ProcessWatch;
@@ -143,6 +144,18 @@ public final class UnixServerTransport implements ServerTransport {
         } else if (current.endpoint.loop().execute(stop)) {
             Waiting.uninterruptibly(() -> done.await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS));
         }
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        Started current = lifecycle.started();
+        if (current == null) {
+            return null;
+        }
+        Throwable ofAll = current.endpoint.loop().trouble();
+        return ofAll != null
+                ? "Nothing can be read or written for now: " + Failures.text(ofAll)
+                : current.acceptor.trouble();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.atomiton.events.transport.unix;
 
+import com.atomiton.events.Failures;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.commons.logging.Log;
@@ -17,7 +18,6 @@ final class Upkeep {
 
     static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    private final SelectorLoop loop;
     private final Duration interval;
     private final Work work;
     private @Nullable String failure;
@@ -25,33 +25,26 @@ final class Upkeep {
     /** What is to be done again and again. */
     interface Work {
 
-        /** @return whether it is to be done again */
-        boolean run() throws IOException;
+        void run() throws IOException;
     }
 
-    private Upkeep(SelectorLoop loop, Duration interval, Work work) {
-        this.loop = loop;
+    private Upkeep(Duration interval, Work work) {
         this.interval = interval;
         this.work = work;
     }
 
     /** Starts after one interval. On any thread. */
     static void start(SelectorLoop loop, Duration interval, Work work) {
-        Upkeep upkeep = new Upkeep(loop, interval, work);
-        loop.execute(upkeep::next);
-    }
-
-    private void next() {
-        loop.schedule(interval, this::run);
+        Upkeep upkeep = new Upkeep(interval, work);
+        loop.execute(() -> loop.repeat(interval, upkeep::run));
     }
 
     private void run() {
-        boolean again = true;
         try {
-            again = work.run();
+            work.run();
             failure = null;
-        } catch (IOException | RuntimeException e) {
-            String told = e.toString();
+        } catch (IOException | RuntimeException | Error e) {
+            String told = Failures.text(e);
             if (!told.equals(failure)) {
                 logger.error(
                         explain(e) + " Connections that are open stay open. It is tried again every "
@@ -60,14 +53,11 @@ final class Upkeep {
             }
             failure = told;
         }
-        if (again) {
-            next();
-        }
     }
 
-    private static String explain(Exception e) {
+    private static String explain(Throwable e) {
         return e instanceof SocketSetupException setup
                 ? setup.problem() + ". " + setup.action() + "."
-                : "A file of the event bus cannot be kept: " + e + ".";
+                : "A file of the event bus cannot be kept: " + Failures.text(e) + ".";
     }
 }
