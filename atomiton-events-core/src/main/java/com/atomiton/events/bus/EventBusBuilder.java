@@ -165,7 +165,7 @@ public final class EventBusBuilder {
     /** {@code batch.linger} and {@code batch.max-bytes}: how long an event waits for others; 0 and 64 KiB. */
     public EventBusBuilder batch(Duration linger, int maxBytes) {
         this.batchLinger = notNegative("batch.linger", linger);
-        this.batchMaxBytes = (int) atLeastOne("batch.max-bytes", maxBytes);
+        this.batchMaxBytes = (int) atLeast(1, "batch.max-bytes", maxBytes);
         return this;
     }
 
@@ -177,8 +177,8 @@ public final class EventBusBuilder {
 
     /** {@code outbound.capacity} and {@code outbound.max-bytes}, for each peer; 65,536 messages and 16 MiB. */
     public EventBusBuilder outbound(int capacity, long maxBytes) {
-        this.outboundCapacity = (int) atLeastOne("outbound.capacity", capacity);
-        this.outboundMaxBytes = atLeastOne("outbound.max-bytes", maxBytes);
+        this.outboundCapacity = (int) atLeast(1, "outbound.capacity", capacity);
+        this.outboundMaxBytes = atLeast(1, "outbound.max-bytes", maxBytes);
         return this;
     }
 
@@ -203,7 +203,7 @@ public final class EventBusBuilder {
      * they have sent; a quarter of the heap. Each session has a minimum of a few KiB in it.
      */
     public EventBusBuilder maxMemory(long bytes) {
-        this.maxMemory = atLeastOne("max-memory", bytes);
+        this.maxMemory = atLeast(1, "max-memory", bytes);
         return this;
     }
 
@@ -224,7 +224,7 @@ public final class EventBusBuilder {
 
     /** {@code request.concurrency}: how many requests are answered at a time; 64. */
     public EventBusBuilder requestConcurrency(int concurrency) {
-        this.requestConcurrency = (int) atLeastOne("request.concurrency", concurrency);
+        this.requestConcurrency = (int) atLeast(1, "request.concurrency", concurrency);
         return this;
     }
 
@@ -370,10 +370,6 @@ public final class EventBusBuilder {
     private CodecOptions codecOptions() {
         CodecOptions defaults = CodecOptions.defaults();
         return defaults.withMaxBytes(Math.max(defaults.maxBytes(), maxFrameSize));
-    }
-
-    private static long atLeastOne(String property, long value) {
-        return atLeast(1, property, value);
     }
 
     private static long atLeast(long least, String property, long value) {

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection: reads frames and gives them to the session or, before there is one, to the endpoint's handshake; writes
  * control frames, acknowledgements and the session's messages. Reading happens on the transport's thread, writing there or
- * on a thread that flushes what is urgent; {@link #send}, {@link #flush} and {@link #acknowledgeSoon} may be called from
- * any.
+ * on a thread that flushes what is urgent; any may call {@link #send}, {@link #flush} and {@link #acknowledgeSoon}.
  */
 final class Link implements ConnectionHandler, Carrier {
 

@@ -1,7 +1,6 @@
 package com.atomiton.events.connection;
 
 import com.atomiton.events.ConnectionState;
-import com.atomiton.events.EventBusException;
 import com.atomiton.events.LimitedLog;
 import com.atomiton.events.LogText;
 import com.atomiton.events.Peer;
@@ -47,7 +46,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
     private final StateTracker state = new StateTracker();
     private final SessionStore sessions;
     private final HalfOpen halfOpen = new HalfOpen();
-    private final PeerMemory memory;
+    private final Admission admission;
 
     private volatile @Nullable PeerListener listener;
     private final OwnInterest interest = new OwnInterest();
@@ -82,8 +81,9 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
         this.guard =
                 new ContractGuard(local.contract().check(), local.contract().contract());
         this.talk = new ContractTalk(guard, local.contract().executor());
-        this.memory = new PeerMemory(settings.maxMemory());
+        PeerMemory memory = new PeerMemory(settings.maxMemory());
         this.sessions = new SessionStore(settings, memory, timer, this);
+        this.admission = new Admission(sessions, memory);
     }
 
     @Override
@@ -182,9 +182,15 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
             return;
         }
         PeerSession known = sessions.find(hello.session(), peer, link.user());
-        PeerSession session = known != null ? known : begin(link, peer);
+        PeerSession session = known;
         if (session == null) {
-            return;
+            Admission.Answer answer = admission.ask(peer, link.user());
+            Reject refusal = answer.refusal();
+            if (refusal != null) {
+                reject(link, refusal.code(), refusal.message());
+                return;
+            }
+            session = answer.session();
         }
         try {
             welcome(link, hello, session, peer, known != null);
@@ -193,46 +199,6 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
                 // Its HELLO cannot be: nothing else would end a session that no connection has ever carried.
                 sessions.awaitReturn(session);
             }
-        }
-    }
-
-    /** The session of a process that shows no token; {@code null} if it was refused. */
-    private @Nullable PeerSession begin(Link link, Peer peer) {
-        Peer rival = sessions.rivalOf(peer, link.user());
-        if (rival != null) {
-            refuse(link, peer, rival);
-            return null;
-        }
-        sessions.makeRoom(peer, link.user());
-        PeerSession takenUp = sessions.takeUp(peer, link.user());
-        if (takenUp != null) {
-            return takenUp;
-        }
-        if (!sessions.freeMemory()) {
-            reject(
-                    link,
-                    "busy",
-                    "main has no memory left for another peer: all together have it hold " + memory
-                            + "; close some of them or raise that property");
-            return null;
-        }
-        return sessions.create(peer, link.user());
-    }
-
-    private void refuse(Link link, Peer peer, Peer rival) {
-        if (rival.id().equals(peer.id())) {
-            reject(
-                    link,
-                    "instance-taken",
-                    "its instance '" + peer.id()
-                            + "' is that of another process, which has not ended; give each process"
-                            + " an instance of its own, or show the token of its session");
-        } else {
-            reject(
-                    link,
-                    "name-taken",
-                    "its name '" + peer.name() + "' is that of " + rival.id()
-                            + ", which has not ended; give each renderer a name of its own (atomiton.events.name)");
         }
     }
 
@@ -354,11 +320,7 @@ public final class MainEndpoint implements Endpoint, LinkOwner, SessionStore.End
 
     @Override
     public PeerListener listener() {
-        PeerListener told = listener;
-        if (told == null) {
-            throw new EventBusException("the endpoint has not been started", null);
-        }
-        return told;
+        return PeerListener.started(listener);
     }
 
     @Override

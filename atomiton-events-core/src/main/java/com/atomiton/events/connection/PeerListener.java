@@ -1,6 +1,7 @@
 package com.atomiton.events.connection;
 
 import com.atomiton.events.ConnectionState;
+import com.atomiton.events.EventBusException;
 import com.atomiton.events.EventContractException;
 import com.atomiton.events.Peer;
 import com.atomiton.events.protocol.Message;
@@ -60,4 +61,12 @@ public interface PeerListener {
 
     /** The state of this process's connection has changed. */
     void stateChanged(ConnectionState previous, ConnectionState current, @Nullable String reason);
+
+    /** The listener of an endpoint, which has one once it is started. */
+    static PeerListener started(@Nullable PeerListener listener) {
+        if (listener == null) {
+            throw new EventBusException("the endpoint has not been started", null);
+        }
+        return listener;
+    }
 }

@@ -1,7 +1,6 @@
 package com.atomiton.events.connection;
 
 import com.atomiton.events.ConnectionState;
-import com.atomiton.events.EventBusException;
 import com.atomiton.events.EventContractException;
 import com.atomiton.events.Failures;
 import com.atomiton.events.LimitedLog;
@@ -66,7 +65,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     // Guarded by this.
     private @Nullable String sessionToken;
     private @Nullable Future<?> probe;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     /** Not started yet. The timer is the bus's and is not closed here; the transport is. */
     public RendererEndpoint(
@@ -261,7 +260,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
         try {
             main.detach(link);
             text = refused ? reason : EndReason.of(reason, cause);
-            if (!isStopped()) {
+            if (!stopped) {
                 ended(text, established);
             }
         } finally {
@@ -292,10 +291,6 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
     public void look() {
         reconnector.look();
         main.noteAll();
-    }
-
-    private synchronized boolean isStopped() {
-        return stopped;
     }
 
     /** Nothing is concluded of a main whose end cannot be proven: it is there again, or another one is. */
@@ -340,11 +335,7 @@ public final class RendererEndpoint implements Endpoint, LinkOwner {
 
     @Override
     public PeerListener listener() {
-        PeerListener told = listener;
-        if (told == null) {
-            throw new EventBusException("the endpoint has not been started", null);
-        }
-        return told;
+        return PeerListener.started(listener);
     }
 
     @Override
