@@ -32,16 +32,15 @@ final class Link implements ConnectionHandler, Carrier {
 
     private static final Log log = LogFactory.getLog(Link.class);
 
-    /** Until the handshake is over nothing large has to come. */
-    private static final int HANDSHAKE_FRAME_SIZE = 64 * 1024;
-
     private static final AtomicLong COUNT = new AtomicLong();
+
+    /** Until the handshake is over nothing large has to come; then a client may say its whole interest at once. */
+    private static final int HANDSHAKE_FRAME_SIZE = Frame.SMALLEST_LIMIT;
+
+    private static final int MAX_CONTROL_SIZE = 1024 * 1024;
 
     /** Grows from one connection of this process to the next. */
     private final long order = COUNT.incrementAndGet();
-
-    /** After it: a client may say its whole interest at once. */
-    private static final int MAX_CONTROL_SIZE = 1024 * 1024;
 
     private final Connection connection;
     private final ConnectionSettings settings;
