@@ -32,7 +32,7 @@ class BlockingListenerTests {
             TIME,
             Duration.ZERO,
             1,
-            10_000,
+            100_000,
             10,
             1_000,
             TIME);

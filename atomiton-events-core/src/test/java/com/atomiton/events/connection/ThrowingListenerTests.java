@@ -33,7 +33,7 @@ class ThrowingListenerTests {
             LONG,
             Duration.ZERO,
             1,
-            10_000,
+            100_000,
             10,
             1_000,
             Duration.ofMillis(200));
