@@ -97,6 +97,7 @@ final class ExhaustedProcess {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null && !line.equals("stop"); line = input.readLine()) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+            String back = "BACK " + line;
             System.out.println("GONE " + line);
             switch (line) {
                 case "heap" -> takeHeap(end);
@@ -105,7 +106,7 @@ final class ExhaustedProcess {
                 case "timer" -> timeOut();
                 default -> System.out.println("UNKNOWN " + line);
             }
-            System.out.println("BACK " + line);
+            System.out.println(back);
         }
     }
 
@@ -132,16 +133,19 @@ final class ExhaustedProcess {
     /** Also what others set free meanwhile. */
     private static void takeHeap(long end) {
         int size = 1 << 20;
+        boolean full = false;
         Object[] taken = null;
         while (System.nanoTime() - end < 0) {
             try {
-                taken = new Object[] {taken, new byte[size]};
-            } catch (OutOfMemoryError full) {
-                if (size > 16) {
-                    size /= 2;
-                } else {
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                if (full && size == 16) {
+                    LockSupport.parkNanos(1_000_000);
                 }
+                taken = new Object[] {taken, new byte[size]};
+                full = false;
+            } catch (OutOfMemoryError none) {
+                // Here nothing may be called: that may need memory too.
+                full = true;
+                size = size > 16 ? size / 2 : 16;
             }
         }
     }
