@@ -23,7 +23,7 @@ public final class PeerSession {
     private static final long NOT_SAID = Long.MAX_VALUE;
 
     private final Reach reach;
-    private final String token;
+    private volatile String token;
     private final @Nullable Object user;
     private final SendWindow outbound;
     private final ReceiveBudget unconsumed;
@@ -196,6 +196,10 @@ public final class PeerSession {
     /** Whether it is this user's. On main nobody else's process can take it up, whatever it knows. */
     boolean isOfUser(@Nullable Object other) {
         return Objects.equals(user, other);
+    }
+
+    void token(String renewed) {
+        token = renewed;
     }
 
     String token() {

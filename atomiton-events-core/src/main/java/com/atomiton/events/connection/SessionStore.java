@@ -115,6 +115,10 @@ final class SessionStore {
             boolean vacant = session.isVacant() && session.isOfUser(user) && hasName(session, peer);
             if (vacant || isBegunBy(peer, user, session)) {
                 present(session);
+                // It begins anew: what was known by the token that it had is over.
+                byToken.remove(session.token());
+                session.token(newToken());
+                byToken.put(session.token(), session);
                 return session;
             }
         }
@@ -170,13 +174,16 @@ final class SessionStore {
     }
 
     PeerSession create(Peer peer, @Nullable Object user) {
-        byte[] token = new byte[TOKEN_BYTES];
-        random.nextBytes(token);
-        PeerSession session = new PeerSession(
-                peer, Base64.getUrlEncoder().withoutPadding().encodeToString(token), user, settings, memory);
+        PeerSession session = new PeerSession(peer, newToken(), user, settings, memory);
         byToken.put(session.token(), session);
         copy();
         return session;
+    }
+
+    private String newToken() {
+        byte[] token = new byte[TOKEN_BYTES];
+        random.nextBytes(token);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
     Collection<PeerSession> all() {

@@ -52,6 +52,17 @@ class SessionOwnerTests {
     private final PeerSession session = sessions.create(editor, "alice");
 
     @Test
+    void aSessionThatBeginsAnewIsNoLongerKnownByTheTokenThatItHad() {
+        String before = session.token();
+
+        assertThat(sessions.takeUp(editor, "alice")).isSameAs(session);
+
+        assertThat(session.token()).isNotEqualTo(before);
+        assertThat(sessions.find(before, editor, "alice")).isNull();
+        assertThat(sessions.find(session.token(), editor, "alice")).isSameAs(session);
+    }
+
+    @Test
     void aNameIsVacantWhenTheEndOfItsHolderHasBeenTold() {
         session.end(() -> {
             assertThat(sessions.takeUp(successor, "alice")).isNull();

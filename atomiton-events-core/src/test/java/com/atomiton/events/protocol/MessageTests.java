@@ -23,7 +23,7 @@ class MessageTests {
     @Property(tries = 500)
     void anEventComesBackAsItWas(
             @ForAll @LongRange(min = 1) long number,
-            @ForAll long id,
+            @ForAll @LongRange(min = 0) long id,
             @ForAll @CharRange(from = 'a', to = 'z') @StringLength(min = 1, max = 200) String name,
             @ForAll @Size(max = 5) Map<@StringLength(max = 60) String, @StringLength(max = 200) String> headers,
             @ForAll @StringLength(max = 300) String key,
