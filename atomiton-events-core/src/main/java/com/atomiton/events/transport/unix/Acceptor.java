@@ -62,9 +62,9 @@ final class Acceptor implements Registered {
             loop.register(socket.channel(), SelectionKey.OP_ACCEPT, this);
             trouble = null;
         } catch (IOException | RuntimeException | Error e) {
+            loop.schedule(LONGEST_PAUSE, this::start);
             trouble = NOT_NOW + Failures.text(e);
             failures.error(NOT_NOW + Failures.text(e));
-            loop.schedule(LONGEST_PAUSE, this::start);
         }
     }
 
@@ -112,12 +112,13 @@ final class Acceptor implements Registered {
         } catch (IOException | RuntimeException | Error e) {
             // Most likely there are no more file descriptors. The connection stays in the backlog, so without a pause
             // the loop would try again at once, for ever.
-            trouble = NOT_NOW + Failures.text(e);
-            failures.warn(NOT_NOW + Failures.text(e));
             loop.schedule(pause, () -> resume(key));
             // Not before: without memory for the timer nothing would end the pause
             key.interestOps(0);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            // Last: without descriptors not even a class can be loaded that this may need
+            trouble = NOT_NOW + Failures.text(e);
+            failures.warn(NOT_NOW + Failures.text(e));
         }
     }
 
