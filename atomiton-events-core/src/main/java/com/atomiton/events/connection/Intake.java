@@ -2,6 +2,7 @@ package com.atomiton.events.connection;
 
 import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.protocol.FrameDecoder;
+import com.atomiton.events.protocol.FrameType;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -81,15 +82,22 @@ final class Intake {
         }
     }
 
-    /** Messages are only handed on. */
+    /**
+     * Only what a peer can make long counts. Messages are handed on; ACKs cost what this process has sent. Time goes by on
+     * a busy machine too, and they must not wait for that.
+     */
     private void timed(Frame frame) {
-        if (frame.type().isMessage()) {
+        if (!isLong(frame.type())) {
             frames.accept(frame);
             return;
         }
         long began = System.nanoTime();
         frames.accept(frame);
         spent += System.nanoTime() - began;
+    }
+
+    private static boolean isLong(FrameType type) {
+        return type == FrameType.READY || type == FrameType.INTEREST || type == FrameType.CONTRACT;
     }
 
     private static ByteBuffer copy(ByteBuffer first, ByteBuffer second) {
