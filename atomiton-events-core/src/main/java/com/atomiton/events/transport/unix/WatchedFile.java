@@ -22,9 +22,13 @@ final class WatchedFile implements ProcessWatch {
 
     private static final Log logger = LogFactory.getLog(WatchedFile.class);
 
+    private final Path path;
+    private final UserPrincipal user;
     private final FileChannel channel;
 
-    private WatchedFile(FileChannel channel) {
+    private WatchedFile(Path path, UserPrincipal user, FileChannel channel) {
+        this.path = path;
+        this.user = user;
         this.channel = channel;
     }
 
@@ -67,16 +71,16 @@ final class WatchedFile implements ProcessWatch {
             HeldFile.requireOwned(path, user);
             Object own = HeldFile.heldHere(path);
             if (own == null) {
-                return watch(path, HeldFile.open(path, StandardOpenOption.READ));
+                return watch(path, user, HeldFile.open(path, StandardOpenOption.READ));
             }
             return HeldFile.isHeld(own, path) ? new OwnFile(own, path) : null;
         }
     }
 
-    private static @Nullable ProcessWatch watch(Path path, FileChannel channel) throws IOException {
+    private static @Nullable ProcessWatch watch(Path path, UserPrincipal user, FileChannel channel) throws IOException {
         try {
             if (!isFree(channel)) {
-                return new WatchedFile(channel);
+                return new WatchedFile(path, user, channel);
             }
             channel.close();
             return null;
@@ -98,14 +102,27 @@ final class WatchedFile implements ProcessWatch {
     @Override
     public boolean hasEnded() {
         try {
-            return UninterruptedIo.call(() -> {
+            boolean ended = UninterruptedIo.call(() -> {
                 synchronized (HeldFile.JVM_WIDE) {
                     return channel.isOpen() && isFree(channel);
                 }
             });
+            if (ended) {
+                removeFile();
+            }
+            return ended;
         } catch (IOException | OverlappingFileLockException e) {
             logger.debug("Nothing is proven about a peer", e);
             return false;
+        }
+    }
+
+    /** A process that was killed has not removed it. Another one that is at its path by now is held. */
+    private void removeFile() {
+        try {
+            HeldFile.deleteIfUnheld(path, user);
+        } catch (IOException e) {
+            logger.trace("The file of a peer that has ended cannot be removed, or is not there", e);
         }
     }
 
