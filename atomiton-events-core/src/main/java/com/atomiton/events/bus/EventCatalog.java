@@ -5,7 +5,6 @@ import com.atomiton.events.EventName;
 import com.atomiton.events.EventType;
 import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -121,10 +120,12 @@ public final class EventCatalog {
         if (unused > MAX_UNUSED) {
             byName.values().stream()
                     .filter(known -> known.users == 0)
-                    .sorted(Comparator.comparingLong(known -> known.lastUsed))
+                    // As it is now: it may be used meanwhile, and what changes cannot be sorted
+                    .map(known -> Map.entry(known.lastUsed, known.type.name()))
+                    .sorted(Map.Entry.comparingByKey())
                     .limit(FORGOTTEN_TOGETHER)
                     .toList()
-                    .forEach(known -> byName.remove(known.type.name()));
+                    .forEach(oldest -> byName.remove(oldest.getValue()));
             unused -= FORGOTTEN_TOGETHER;
         }
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class IntakeTests {
 
-    private static final byte[] PING =
-            Frame.control(FrameType.PING, new byte[8]).toBytes();
+    private static final byte[] INTEREST =
+            Frame.control(FrameType.INTEREST, new byte[8]).toBytes();
 
     private final List<FrameType> taken = new ArrayList<>();
 
@@ -32,10 +32,10 @@ class IntakeTests {
         }
     }
 
-    private static ByteBuffer pings(int count) {
-        ByteBuffer bytes = ByteBuffer.allocate(count * PING.length);
+    private static ByteBuffer changes(int count) {
+        ByteBuffer bytes = ByteBuffer.allocate(count * INTEREST.length);
         for (int i = 0; i < count; i++) {
-            bytes.put(PING);
+            bytes.put(INTEREST);
         }
         return bytes.flip();
     }
@@ -43,14 +43,14 @@ class IntakeTests {
     @Test
     void controlFramesThatTakeLongAreTakenAFewAtATimeAndNoneIsLost() {
         Intake intake = intake(true);
-        ByteBuffer in = pings(3);
+        ByteBuffer in = changes(3);
 
         intake.arrived(in);
 
         assertThat(in.hasRemaining()).isFalse();
         assertThat(taken).hasSize(1);
         assertThat(intake.look(null)).isTrue();
-        intake.arrived(pings(1));
+        intake.arrived(changes(1));
         assertThat(taken).hasSize(1);
         await().until(() -> {
             intake.goOn();
@@ -63,7 +63,7 @@ class IntakeTests {
     void whereReadingCannotPauseAllAreTakenAtOnce() {
         Intake intake = intake(false);
 
-        intake.arrived(pings(3));
+        intake.arrived(changes(3));
 
         assertThat(taken).hasSize(3);
         assertThat(intake.look(null)).isFalse();
