@@ -1,6 +1,5 @@
 package com.atomiton.events.connection;
 
-import com.atomiton.events.LimitedLog;
 import com.atomiton.events.codec.Contract;
 import com.atomiton.events.codec.EventShape;
 import com.atomiton.events.protocol.FrameType;
@@ -12,7 +11,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * What two ends of an established connection tell each other of their events: the renderer its fingerprints, each end
@@ -26,7 +24,6 @@ final class ContractTalk {
     /** Fingerprints in a frame; a name has at most 200 characters. */
     private static final int MAX_TOGETHER = 100;
 
-    private final LimitedLog failures = new LimitedLog(LogFactory.getLog(ContractTalk.class));
     private final ContractGuard guard;
     private final Executor executor;
     private final ContractWork ownChanges = new ContractWork();
@@ -39,7 +36,7 @@ final class ContractTalk {
 
     /** Tells main everything that this renderer knows. */
     void tellAll(Link link) {
-        later(link.contracts(), () -> {
+        link.contracts().execute(executor, () -> {
             UntoldFingerprints untold = guard.untold();
             for (Map<String, String> part = ContractGuard.part(untold);
                     !part.isEmpty();
@@ -53,7 +50,7 @@ final class ContractTalk {
     void changed(String event, Collection<PeerSession> sessions) {
         if (guard.isOn() && sessions.stream().anyMatch(PeerSession::comparesContract)) {
             changed.add(event);
-            later(ownChanges, () -> tellChanged(sessions));
+            ownChanges.execute(executor, () -> tellChanged(sessions));
         }
     }
 
@@ -87,7 +84,7 @@ final class ContractTalk {
         if (link.contracts().waiting() > MAX_WAITING) {
             throw new ProtocolException("more than " + MAX_WAITING + " CONTRACTs of it wait to be compared");
         }
-        later(link.contracts(), () -> answer(link, session, contract));
+        link.contracts().execute(executor, () -> answer(link, session, contract));
     }
 
     private void answer(Link link, PeerSession session, Contract contract) {
@@ -110,15 +107,5 @@ final class ContractTalk {
             link.closeWhenWritten(
                     "its events differ: " + breaking.describe("here", "at " + ContractGuard.named(session.peer())));
         }
-    }
-
-    private void later(ContractWork work, Runnable task) {
-        work.execute(executor, () -> {
-            try {
-                task.run();
-            } catch (RuntimeException failed) {
-                failures.error("The events of a peer could not be compared with those of this process", failed);
-            }
-        });
     }
 }

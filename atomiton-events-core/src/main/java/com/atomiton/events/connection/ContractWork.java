@@ -1,5 +1,6 @@
 package com.atomiton.events.connection;
 
+import com.atomiton.events.LimitedLog;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContractWork {
 
+    private static final LimitedLog failures = new LimitedLog(LogFactory.getLog(ContractWork.class));
+
     // Guarded by this.
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Set<String> told = new HashSet<>();
     private boolean running;
 
-    /** Must not throw. */
+    /** One that throws does not keep the next ones waiting, for which nothing more would be read of the peer. */
     void execute(Executor executor, Runnable task) {
         synchronized (this) {
             tasks.add(task);
@@ -48,7 +52,11 @@ final class ContractWork {
 
     private void runAll() {
         for (Runnable task = next(); task != null; task = next()) {
-            task.run();
+            try {
+                task.run();
+            } catch (Throwable failed) {
+                failures.error("The events of a peer could not be compared with those of this process", failed);
+            }
         }
     }
 
