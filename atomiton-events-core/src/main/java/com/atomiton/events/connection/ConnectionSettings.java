@@ -33,35 +33,4 @@ public record ConnectionSettings(
         int windowCapacity,
         long windowMaxBytes,
         long maxMemory,
-        Duration retention) {
-
-    /** Without a bound for all peers together. */
-    public ConnectionSettings(
-            Duration handshakeTimeout,
-            Duration backoffInitial,
-            Duration backoffMax,
-            double backoffMultiplier,
-            Duration heartbeatInterval,
-            Duration heartbeatTimeout,
-            Duration batchLinger,
-            int batchMaxBytes,
-            int maxFrameSize,
-            int windowCapacity,
-            long windowMaxBytes,
-            Duration retention) {
-        this(
-                handshakeTimeout,
-                backoffInitial,
-                backoffMax,
-                backoffMultiplier,
-                heartbeatInterval,
-                heartbeatTimeout,
-                batchLinger,
-                batchMaxBytes,
-                maxFrameSize,
-                windowCapacity,
-                windowMaxBytes,
-                Long.MAX_VALUE,
-                retention);
-    }
-}
+        Duration retention) {}

@@ -35,6 +35,7 @@ class BlockingListenerTests {
             100_000,
             10,
             1_000,
+            Long.MAX_VALUE,
             TIME);
 
     private final MemoryHub hub = new MemoryHub();

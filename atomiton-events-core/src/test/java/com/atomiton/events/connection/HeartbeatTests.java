@@ -39,7 +39,7 @@ class HeartbeatTests {
 
     private Heartbeat heartbeat(Duration timeout) {
         ConnectionSettings settings = new ConnectionSettings(
-                INTERVAL, INTERVAL, INTERVAL, 2, INTERVAL, timeout, INTERVAL, 1, 1024, 1, 1, INTERVAL);
+                INTERVAL, INTERVAL, INTERVAL, 2, INTERVAL, timeout, INTERVAL, 1, 1024, 1, 1, Long.MAX_VALUE, INTERVAL);
         Link link = new Link(
                 FrameType.HELLO, connection, settings, new ControlCodec(), timer, () -> now, mock(LinkOwner.class));
         Heartbeat heartbeat = new Heartbeat(link, settings, timer, () -> now);

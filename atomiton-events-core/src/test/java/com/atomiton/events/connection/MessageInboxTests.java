@@ -28,7 +28,7 @@ class MessageInboxTests {
 
     private static final Duration TIME = Duration.ofSeconds(10);
     private static final ConnectionSettings SETTINGS =
-            new ConnectionSettings(TIME, TIME, TIME, 2, TIME, TIME, TIME, 1, 1, 10, 1_000, TIME);
+            new ConnectionSettings(TIME, TIME, TIME, 2, TIME, TIME, TIME, 1, 1, 10, 1_000, Long.MAX_VALUE, TIME);
 
     private final PeerSession session = new PeerSession(new Peer("1", null, ProcessRole.RENDERER), "", null, SETTINGS);
     private final PeerListener listener = mock(PeerListener.class);

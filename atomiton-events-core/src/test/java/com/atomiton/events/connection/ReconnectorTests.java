@@ -47,6 +47,7 @@ class ReconnectorTests {
                 1,
                 1,
                 1,
+                Long.MAX_VALUE,
                 Duration.ofMinutes(1));
         return new Reconnector(settings, timer, attempt);
     }

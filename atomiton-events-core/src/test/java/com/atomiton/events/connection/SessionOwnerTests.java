@@ -38,7 +38,7 @@ class SessionOwnerTests {
 
     private static final Duration TIME = Duration.ofSeconds(10);
     private static final ConnectionSettings SETTINGS =
-            new ConnectionSettings(TIME, TIME, TIME, 2, TIME, TIME, TIME, 1, 1, 10, 1_000, TIME);
+            new ConnectionSettings(TIME, TIME, TIME, 2, TIME, TIME, TIME, 1, 1, 10, 1_000, Long.MAX_VALUE, TIME);
 
     private final List<Runnable> planned = new ArrayList<>();
     private final ScheduledExecutorService timer = mock(ScheduledExecutorService.class, call -> {

@@ -36,6 +36,7 @@ class ThrowingListenerTests {
             100_000,
             10,
             1_000,
+            Long.MAX_VALUE,
             Duration.ofMillis(200));
 
     private final MemoryHub hub = new MemoryHub();

@@ -29,7 +29,7 @@ class MembershipTests {
 
     private static final Duration TIME = Duration.ofSeconds(10);
     private static final ConnectionSettings SETTINGS =
-            new ConnectionSettings(TIME, TIME, TIME, 2, TIME, TIME, TIME, 1, 1, 10, 1_000, TIME);
+            new ConnectionSettings(TIME, TIME, TIME, 2, TIME, TIME, TIME, 1, 1, 10, 1_000, Long.MAX_VALUE, TIME);
 
     private final Peer self = new Peer("main", null, ProcessRole.MAIN);
     private final Roster roster =

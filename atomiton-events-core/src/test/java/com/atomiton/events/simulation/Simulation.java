@@ -129,6 +129,7 @@ final class Simulation {
                 maxFrameSize,
                 windowCapacity,
                 windowBytes,
+                Long.MAX_VALUE,
                 retention);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,19 @@ public class RecordingHandler implements ConnectionHandler {
 
     public RecordingHandler(Connection connection) {
         this.connection = connection;
+    }
+
+    /** The handler of a connection that this transport has just made. */
+    public static RecordingHandler connectedBy(ClientTransport client) throws Exception {
+        CompletableFuture<RecordingHandler> connected = new CompletableFuture<>();
+        client.connect(
+                connection -> {
+                    RecordingHandler handler = new RecordingHandler(connection);
+                    connected.complete(handler);
+                    return handler;
+                },
+                connected::completeExceptionally);
+        return connected.get(10, TimeUnit.SECONDS);
     }
 
     public final Connection connection() {

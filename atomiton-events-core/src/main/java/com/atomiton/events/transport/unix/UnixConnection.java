@@ -213,7 +213,7 @@ final class UnixConnection implements Connection, Registered {
         try {
             resumeIfAllowed(pause);
         } catch (RuntimeException | Error e) {
-            end("Failed: " + LogText.escape(e.toString()), e);
+            failed(e);
         }
     }
 

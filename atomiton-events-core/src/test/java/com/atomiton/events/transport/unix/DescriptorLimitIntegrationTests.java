@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,12 +30,12 @@ class DescriptorLimitIntegrationTests {
                 UnixClientTransport client = new UnixClientTransport(UnixTransportSettings.of(location))) {
             assertThat(main.line()).startsWith("main ");
             client.start(() -> {});
-            RecordingHandler first = connect(client);
+            RecordingHandler first = RecordingHandler.connectedBy(client);
             first.send("hello".getBytes(UTF_8));
             first.awaitReceived(5);
             List<RecordingHandler> others = new ArrayList<>();
             for (int i = 0; i < LIMIT; i++) {
-                others.add(connect(client));
+                others.add(RecordingHandler.connectedBy(client));
             }
             RecordingHandler last = others.get(others.size() - 1);
             last.send("hello".getBytes(UTF_8));
@@ -75,17 +73,5 @@ class DescriptorLimitIntegrationTests {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + LIMIT + " && exec \"$@\"", "sh"));
         command.addAll(ChildProcess.java(mainClass, location.socket(), location.runtimeDirectory()));
         return ChildProcess.start(command);
-    }
-
-    private static RecordingHandler connect(UnixClientTransport client) throws Exception {
-        CompletableFuture<RecordingHandler> connected = new CompletableFuture<>();
-        client.connect(
-                connection -> {
-                    RecordingHandler handler = new RecordingHandler(connection);
-                    connected.complete(handler);
-                    return handler;
-                },
-                connected::completeExceptionally);
-        return connected.get(10, TimeUnit.SECONDS);
     }
 }

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import ch.qos.logback.core.read.ListAppender;
+import com.atomiton.events.listener.CapturedLog;
 import com.atomiton.events.transport.RecordingHandler;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
@@ -21,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -34,17 +33,11 @@ class SelectorLoopIntegrationTests {
     private Path directory;
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(SelectorLoop.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    @BeforeEach
-    void capture() {
-        log.start();
-        logger.addAppender(log);
-    }
+    private final CapturedLog log = CapturedLog.of(SelectorLoop.class);
 
     @AfterEach
     void release() {
-        logger.detachAppender(log);
+        log.close();
     }
 
     @Test
@@ -96,7 +89,7 @@ class SelectorLoopIntegrationTests {
             watching.ready.get(5, TimeUnit.SECONDS);
             assertThat(lost).isNotNull();
             await().until(() -> loop.trouble() == null);
-            assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(log.events()).singleElement().satisfies(event -> {
                 assertThat(event.getLevel()).isEqualTo(Level.ERROR);
                 assertThat(event.getFormattedMessage()).contains("tried again");
             });
@@ -157,16 +150,16 @@ class SelectorLoopIntegrationTests {
                 return handler;
             });
             client.start(() -> {});
-            RecordingHandler first = connect(client);
+            RecordingHandler first = RecordingHandler.connectedBy(client);
             await().until(() -> accepted.size() == 1);
 
             breakSelector(main);
             first.awaitClosed();
             accepted.get(0).awaitClosed();
-            RecordingHandler second = connect(client);
+            RecordingHandler second = RecordingHandler.connectedBy(client);
             breakSelector(client);
             second.awaitClosed();
-            RecordingHandler third = connect(client);
+            RecordingHandler third = RecordingHandler.connectedBy(client);
             third.send("hello".getBytes(UTF_8));
 
             await().until(() -> accepted.size() == 3);
@@ -180,18 +173,6 @@ class SelectorLoopIntegrationTests {
         Lifecycle<?> lifecycle = (Lifecycle<?>) ReflectionTestUtils.getField(transport, "lifecycle");
         Endpoint endpoint = (Endpoint) ReflectionTestUtils.getField(lifecycle.started(), "endpoint");
         ((java.nio.channels.Selector) ReflectionTestUtils.getField(endpoint.loop(), "selector")).close();
-    }
-
-    private static RecordingHandler connect(UnixClientTransport client) throws Exception {
-        CompletableFuture<RecordingHandler> connected = new CompletableFuture<>();
-        client.connect(
-                connection -> {
-                    RecordingHandler handler = new RecordingHandler(connection);
-                    connected.complete(handler);
-                    return handler;
-                },
-                connected::completeExceptionally);
-        return connected.get(10, TimeUnit.SECONDS);
     }
 
     @Test
