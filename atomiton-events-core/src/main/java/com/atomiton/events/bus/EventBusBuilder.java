@@ -6,6 +6,7 @@ import com.atomiton.events.Peer;
 import com.atomiton.events.ProcessRole;
 import com.atomiton.events.codec.CodecOptions;
 import com.atomiton.events.codec.EventCodec;
+import com.atomiton.events.codec.Hello;
 import com.atomiton.events.codec.JacksonEventCodecs;
 import com.atomiton.events.codec.WarmUp;
 import com.atomiton.events.connection.ConnectionSettings;
@@ -18,7 +19,6 @@ import com.atomiton.events.engine.Engine;
 import com.atomiton.events.observation.BusTelemetry;
 import com.atomiton.events.observation.EventObservations;
 import com.atomiton.events.observation.TapAccess;
-import com.atomiton.events.protocol.Frame;
 import com.atomiton.events.transport.ClientTransport;
 import com.atomiton.events.transport.ServerTransport;
 import java.lang.management.ManagementFactory;
@@ -171,7 +171,7 @@ public final class EventBusBuilder {
 
     /** {@code max-frame-size} in bytes, at least 64 KiB; 8 MiB. */
     public EventBusBuilder maxFrameSize(int bytes) {
-        this.maxFrameSize = (int) atLeast(Frame.SMALLEST_LIMIT, "max-frame-size", bytes);
+        this.maxFrameSize = (int) atLeast(Hello.LEAST_MAX_FRAME, "max-frame-size", bytes);
         return this;
     }
 

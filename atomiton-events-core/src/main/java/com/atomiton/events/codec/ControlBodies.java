@@ -1,6 +1,5 @@
 package com.atomiton.events.codec;
 
-import com.atomiton.events.protocol.Frame;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ final class ControlBodies {
     static void requireUsable(long received, long from, int maxFrame) {
         require(received >= 0, "'received' is " + received + ", below 0");
         require(from >= 1, "'from' is " + from + ", below 1");
-        require(maxFrame >= Frame.SMALLEST_LIMIT, "'maxFrame' is " + maxFrame + ", below " + Frame.SMALLEST_LIMIT);
+        require(maxFrame >= Hello.LEAST_MAX_FRAME, "'maxFrame' is " + maxFrame + ", below " + Hello.LEAST_MAX_FRAME);
     }
 
     private static void require(boolean kept, String message) {

@@ -41,6 +41,9 @@ public record Hello(
         @Nullable String contractCheck,
         @Nullable Long retention) {
 
+    /** The least {@code maxFrame}: as much as a frame may have before the handshake is over. */
+    public static final int LEAST_MAX_FRAME = 64 * 1024;
+
     /** Takes copies; absent lists and maps are empty. */
     public Hello {
         if (retention != null && retention < 0) {

@@ -3,6 +3,7 @@ package com.atomiton.events.connection;
 import com.atomiton.events.codec.Contract;
 import com.atomiton.events.codec.ControlCodec;
 import com.atomiton.events.codec.Goodbye;
+import com.atomiton.events.codec.Hello;
 import com.atomiton.events.codec.Interest;
 import com.atomiton.events.protocol.Acknowledgement;
 import com.atomiton.events.protocol.Frame;
@@ -35,7 +36,7 @@ final class Link implements ConnectionHandler, Carrier {
     private static final AtomicLong COUNT = new AtomicLong();
 
     /** Until the handshake is over nothing large has to come; then a client may say its whole interest at once. */
-    private static final int HANDSHAKE_FRAME_SIZE = Frame.SMALLEST_LIMIT;
+    private static final int HANDSHAKE_FRAME_SIZE = Hello.LEAST_MAX_FRAME;
 
     private static final int MAX_CONTROL_SIZE = 1024 * 1024;
 
@@ -382,11 +383,7 @@ final class Link implements ConnectionHandler, Carrier {
         // The other end may have closed it at the same moment; why this end did says more.
         String own = verdict;
         try {
-            if (own != null) {
-                owner.closed(this, own, null);
-            } else {
-                owner.closed(this, reason, cause);
-            }
+            owner.closed(this, own == null ? reason : own, own == null ? cause : null);
         } finally {
             ended.countDown();
         }

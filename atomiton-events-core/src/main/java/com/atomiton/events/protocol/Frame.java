@@ -23,9 +23,6 @@ public record Frame(FrameType type, int flags, byte[] body) {
     /** The version of the protocol that this library speaks, as HELLO and WELCOME name it. */
     public static final int PROTOCOL_VERSION = 1;
 
-    /** Every receiver takes frames of so many bytes, counted as the length field counts: control frames have no more. */
-    public static final int SMALLEST_LIMIT = 64 * 1024;
-
     /** Bytes of the length field. */
     public static final int LENGTH_SIZE = 4;
 
