@@ -34,15 +34,20 @@ public final class WarmUp implements Runnable {
     @Override
     public void run() {
         try {
-            ControlCodec codec = new ControlCodec();
-            byte[] hello = codec.write(new Hello(
-                    1, "", "", "", 0, null, 0, 0, List.of(JacksonEventCodecs.JSON), 0, null, Map.of(), null, null));
-            codec.read(hello, ProtocolVersion.class);
-            codec.read(hello, Hello.class);
-            codec.write(new Welcome(1, "", "", 0, "", false, 0, 0, JacksonEventCodecs.JSON, 0, null, Map.of(), null));
-            codec.read(codec.write(new Interest(List.of(), List.of())), Interest.class);
+            warm();
         } catch (RuntimeException failed) {
             log.debug("Not warm, so the first connection takes longer", failed);
         }
+    }
+
+    static void warm() {
+        ControlCodec codec = new ControlCodec();
+        int frame = Hello.LEAST_MAX_FRAME;
+        byte[] hello = codec.write(new Hello(
+                1, "", "", "", 0, null, 0, 1, List.of(JacksonEventCodecs.JSON), frame, null, Map.of(), null, null));
+        codec.version(hello);
+        codec.read(hello, Hello.class);
+        codec.write(new Welcome(1, "", "", 0, "", false, 0, 1, JacksonEventCodecs.JSON, frame, null, Map.of(), null));
+        codec.read(codec.write(new Interest(List.of(), List.of())), Interest.class);
     }
 }
